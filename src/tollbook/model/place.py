@@ -1,0 +1,95 @@
+"""Where: toponyms as a text gives them and places as a gazetteer knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class PlacePrecision(StrEnum):
+    """How closely a place is known, best first; exports map it to ACLED 1-3 and UCDP 1-7."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    AREA = "area"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEntry:
+    """One place of a gazetteer: ``id`` like ``geonames:2594157``, WGS 84 degrees, ISO 3166-1 alpha-3 country.
+
+    ``kind`` is one of country, admin1, admin2, capital, town, region, water, spot; ``population`` is 0 where unknown.
+    """
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    population: int = 0
+
+
+class Gazetteer(Protocol):
+    """What the line asks of a gazetteer."""
+
+    @property
+    def version(self) -> str:
+        """Names the sources and their vintage: same version, same answers."""
+        ...
+
+    def lookup(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """All places that bear the name, largest first; empty where none does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a place lies to an anchor: ``kind`` is in, at, near, outside, distance, between, road, border or part.
+
+    Distances are kilometres; ``bearing`` is degrees clockwise from north; ``hedged`` marks "about 80 kilometers".
+    """
+
+    kind: str
+    km: float | None = None
+    bearing: float | None = None
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place as the text gives it.
+
+    ``name`` is the place's own name (``None`` in "80 km from Bamako"), ``anchors`` the names it is told relative to, ``relation`` how,
+    ``common`` a common noun that heads the phrase ("checkpoint", "the town"), ``demonym`` true for "Malian".
+    """
+
+    name: str | None
+    anchors: tuple[str, ...] = ()
+    relation: Relation | None = None
+    common: str | None = None
+    demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place an event can have; ``lat`` and ``lon`` are ``None`` where no point is justified.
+
+    ``radius_km`` is the radius that holds the true place in 95 of 100 cases; ``how`` is named, relative, contained or unresolved.
+    """
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: PlacePrecision
+    gazetteer: str | None
+    how: str
