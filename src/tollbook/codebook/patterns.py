@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 _MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| [?+*]|[ ']", re.DOTALL)
+_WIDER = {" ": r"\s+", " ?": r"\s*", " *": r"\s*", " +": r"\s+", "'": "['’]"}
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str] | str]) -> re.Pattern[str]:
     """A case-blind compiled pattern; ``{name}`` stands for any of ``words[name]`` (a list of words, or itself a pattern).
 
-    A space matches any run of white space and a straight apostrophe matches the typographic one. KeyError names an unknown list.
+    A space matches any run of white space (" ?" also none) and a straight apostrophe the typographic one too, except inside brackets.
+    KeyError names an unknown list.
     """
     return re.compile(expand(pattern, words), re.IGNORECASE)
 
@@ -19,7 +22,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str] | str]) -> r
 def expand(pattern: str, words: Mapping[str, Sequence[str] | str]) -> str:
     """The pattern's plain regular expression, every ``{name}`` replaced."""
     expanded = _MACRO.sub(lambda m: _group(words[m[1]], words), pattern)
-    return expanded.replace("'", "['’]").replace(" ", r"\s+")
+    return _LOOSE.sub(lambda m: _WIDER.get(m[0], m[0]), expanded)
 
 
 def _group(entry: Sequence[str] | str, words: Mapping[str, Sequence[str] | str]) -> str:
