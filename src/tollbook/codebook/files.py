@@ -12,14 +12,23 @@ import yaml
 from tollbook.errors import DataFileError
 
 T = TypeVar("T")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """Reads booleans as YAML 1.2 does: "on" and "no" are words."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, found in _BASE.yaml_implicit_resolvers.items()
+    }
 
 
 @lru_cache(maxsize=64)
 def read_data(name: str) -> Any:
     """The content of one file under ``data/`` ("lexicon/en/layout.yml"); DataFileError where it is no YAML."""
     try:
-        return yaml.load(files("tollbook").joinpath("data", name).read_bytes(), Loader=_LOADER)
+        return yaml.load(files("tollbook").joinpath("data", name).read_bytes(), Loader=_Loader)
     except (OSError, yaml.YAMLError) as error:
         raise DataFileError(f"data/{name}: {' '.join(str(error).split())}") from error
 

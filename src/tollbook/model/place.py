@@ -24,6 +24,8 @@ class GazetteerEntry:
     """One place of a gazetteer: ``id`` like ``geonames:2594157``, WGS 84 degrees, ISO 3166-1 alpha-3 country.
 
     ``kind`` is one of country, admin1, admin2, capital, town, region, water, spot; ``population`` is 0 where unknown.
+    ``radius_km`` is the rough extent of what is wider than a town. ``alternate`` is true where the name asked for is not the place's first name,
+    ``loose`` where only a looser spelling of it matched.
     """
 
     id: str
@@ -34,6 +36,9 @@ class GazetteerEntry:
     country: str | None
     admin1: str | None
     population: int = 0
+    radius_km: float | None = None
+    alternate: bool = False
+    loose: bool = False
 
 
 class Gazetteer(Protocol):
@@ -48,18 +53,40 @@ class Gazetteer(Protocol):
         """All places that bear the name, largest first; empty where none does."""
         ...
 
+    def demonym(self, word: str) -> tuple[str, ...]:
+        """The countries (ISO 3166-1 alpha-3) whose people the word names; empty where it names none."""
+        ...
+
+    def country(self, code: str) -> GazetteerEntry | None:
+        """The country with that ISO 3166-1 alpha-3 code."""
+        ...
+
+    def capital(self, code: str) -> GazetteerEntry | None:
+        """The capital of the country with that ISO 3166-1 alpha-3 code."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How a place lies to an anchor: ``kind`` is in, at, near, outside, distance, between, road, border or part.
 
-    Distances are kilometres; ``bearing`` is degrees clockwise from north; ``hedged`` marks "about 80 kilometers".
+    Distances are kilometres; ``bearing`` is degrees clockwise from north; ``hedged`` marks "about 80 kilometers". ``capital`` is true
+    where the anchor is told as "the capital": of the country the anchor names, or of the country in play where it names none.
     """
 
     kind: str
     km: float | None = None
     bearing: float | None = None
     hedged: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Where a named place is told to lie: "Dorra, 12 km south of Kessou" gives Dorra the anchor Kessou, 12 km, 180 degrees."""
+
+    anchors: tuple[str, ...]
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +94,9 @@ class Toponym:
     """A place as the text gives it.
 
     ``name`` is the place's own name (``None`` in "80 km from Bamako"), ``anchors`` the names it is told relative to, ``relation`` how,
-    ``common`` a common noun that heads the phrase ("checkpoint", "the town"), ``demonym`` true for "Malian".
+    ``common`` a common noun that heads the phrase ("checkpoint", "the town"), ``demonym`` true for "Malian". ``within`` names what the place
+    lies in, smallest first; ``told`` how the named place (or, without one, the first anchor) is told to lie. ``event`` is false where the
+    phrase cannot be an event's place: a list of other countries, an origin, a possessor, where somebody spoke to reporters.
     """
 
     name: str | None
@@ -75,6 +104,9 @@ class Toponym:
     relation: Relation | None = None
     common: str | None = None
     demonym: bool = False
+    within: tuple[str, ...] = ()
+    told: tuple[Constraint, ...] = ()
+    event: bool = True
 
 
 @dataclass(frozen=True, slots=True)

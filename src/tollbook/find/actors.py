@@ -1,0 +1,107 @@
+"""Who acts, suffers and speaks in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tollbook.codebook.actors import ActorWords
+from tollbook.find.actors_kinds import describe
+from tollbook.find.actors_names import Known, find_names
+from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
+from tollbook.find.actors_refer import with_references
+from tollbook.model.mention import Actor, Mention, MentionKind
+from tollbook.model.parse import Parse, Token
+from tollbook.model.span import Span
+
+
+def find_actors(parse: Parse, words: ActorWords) -> tuple[Mention, ...]:
+    """Every phrase that names somebody or something that can act, suffer or speak, in text order, none inside another.
+
+    Pronouns that stand for a party come with what they refer to where that is plain.
+    """
+    scene = Scene(parse, find_names(parse, words), words, {i: e.label for e in parse.entities for i in range(e.first, e.last)})
+    phrases = {p.head: p for t in parse.tokens if (p := phrase_at(scene, t)) is not None and not _is_denied(scene, t)}
+    joined = [with_apposition(scene, p, phrases) for p in phrases.values()]
+    kept = [p for p in _outermost(joined) if _is_party(scene, p)]
+    found = [_mention(scene, p) for p in kept]
+    taken = {i for p in kept for i in range(p.first, p.end)}
+    found.extend(m for t in parse.tokens if t.i not in taken and (m := _state(scene, t)) is not None)
+    return with_references(parse, sorted(found, key=lambda m: m.span), words)
+
+
+def _is_denied(scene: Scene, token: Token) -> bool:
+    """True for "no group" and "none of the men"."""
+    return any(k.lower in scene.words.file.negative for k in scene.parse.kids(token, "det", "neg"))
+
+
+def _outermost(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Phrases that lie in no longer one, in text order."""
+    kept: list[Phrase] = []
+    taken: set[int] = set()
+    for p in sorted(phrases, key=lambda p: (p.first - p.end, p.first)):
+        if not taken.intersection(range(p.first, p.end)):
+            kept.append(p)
+            taken.update(range(p.first, p.end))
+    return sorted(kept, key=lambda p: p.first)
+
+
+def _is_party(scene: Scene, phrase: Phrase) -> bool:
+    """False for things that only qualify another noun, except what was struck ("a mosque attack"), and for "the country" as a place."""
+    token = scene.parse.tokens[phrase.head]
+    thing = phrase.rule is not None and phrase.rule.sort == "thing"
+    if phrase.rule is not None and phrase.rule.acting and not _does(scene, token):
+        return False
+    if token.dep == "amod" and token.pos == "ADJ":
+        return phrase.known is not None
+    qualifies = token.dep in ("compound", "nmod", "amod")
+    return not (thing and qualifies) or scene.parse.tokens[token.head].lemma in scene.words.file.struck
+
+
+def _mention(scene: Scene, phrase: Phrase) -> Mention:
+    tokens = scene.parse.tokens
+    span = Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)
+    by = phrase.rule.id if phrase.rule else "actor.register" if phrase.known else f"actor.entity.{(phrase.label or '').lower()}"
+    sure = 0.9 if phrase.rule or phrase.known else 0.6
+    return Mention(MentionKind.ACTOR, span, phrase.head, describe(scene, phrase), by, sure)
+
+
+def _state(scene: Scene, token: Token) -> Mention | None:
+    """A country's or capital's name where it stands for the government."""
+    known = scene.names.nations.get(token.i)
+    if known is None or known.sort == "demonym" or known.first <= token.head < known.last and token.head != token.i:
+        return None
+    if len(known.ids) != 1 or not _acts(scene, token, known):
+        return None
+    tokens = scene.parse.tokens
+    span = Span(tokens[known.first].start, tokens[known.last - 1].end)
+    name = span.quote(scene.parse.text).removesuffix("'s").removesuffix("’s")
+    return Mention(
+        MentionKind.ACTOR, span, token.i, Actor(name, "government", known.ids[0]), "actor.country", 0.8 if known.sort == "country" else 0.6
+    )
+
+
+def _acts(scene: Scene, token: Token, known: Known) -> bool:
+    table, parse = scene.words.file, scene.parse
+    head = parse.head(token)
+    if head is None:
+        return False
+    if token.dep == "conj":
+        return head.i in scene.names.nations and _acts(scene, head, known)
+    if token.dep == "nsubj":
+        return _does(scene, token)
+    if token.dep in ("dobj", "dative"):
+        return head.lemma in table.addressed
+    if token.dep == "pobj":
+        above = parse.head(head)
+        return head.lower in table.partners and above is not None and (head.lower != "with" or above.pos == "VERB")
+    return False
+
+
+def _does(scene: Scene, token: Token) -> bool:
+    head = scene.parse.head(token)
+    return token.dep == "nsubj" and head is not None and head.lemma not in scene.words.file.stative and head.pos in ("VERB", "AUX")
+
+
+def party_of(mentions: Sequence[Mention], token: Token) -> Mention | None:
+    """The actor whose phrase holds the token; ``None`` where the token belongs to nobody's name."""
+    return next((m for m in mentions if m.span.start <= token.start < m.span.end), None)

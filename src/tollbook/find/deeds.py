@@ -1,0 +1,156 @@
+"""Parse to deeds: the words that tell of events, by rules kept as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from tollbook.codebook.deeds import DeedRule, DeedRules
+from tollbook.find import grammar
+from tollbook.model.mention import Deed, Mention, MentionKind
+from tollbook.model.parse import Parse, Token
+
+_MARKERS = {"GPE": ("GPE", "LOC", "FAC"), "PERSON": ("PERSON",), "ORG": ("ORG",), "NORP": ("NORP",)}
+
+
+def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
+    """The report's deed mentions in text order, at most one a word."""
+    labels = _labels(parse)
+    violent = any(t.lemma in rules.classes["violence"] for t in parse.tokens)
+    found: list[Mention] = []
+    for token in parse.tokens:
+        rule = _first_rule(Clause(parse, token, labels, violent), rules)
+        if rule is not None:
+            form = "verb" if rule.verb else "noun"
+            found.append(Mention(MentionKind.DEED, token.span, token.i, Deed(rule.kind, form, rule.outcome), rule.id))
+    return tuple(found)
+
+
+def _labels(parse: Parse) -> dict[int, str]:
+    return {i: e.label for e in parse.entities for i in range(e.first, e.last)}
+
+
+def _first_rule(clause: Clause, rules: DeedRules) -> DeedRule | None:
+    token = clause.token
+    if grammar.is_verbal(token) and token.dep not in ("aux", "auxpass"):
+        candidates = rules.verbs.get(token.lemma, ())
+    elif token.pos in ("NOUN", "PROPN"):
+        candidates = rules.nouns.get(token.lemma) or rules.nouns.get(token.lower, ())
+    else:
+        return None
+    return next((rule for rule in candidates if _fits(rule, clause, rules)), None)
+
+
+def _fits(rule: DeedRule, clause: Clause, rules: DeedRules) -> bool:
+    def named(slots: dict[str, tuple[str, ...]]) -> Iterator[bool]:
+        return (clause.has(slot, words, rules) for slot, words in slots.items())
+
+    if rule.modifier and not any(t.lower in rule.modifier or t.lemma in rule.modifier for t in clause.slot("modifier")):
+        return False
+    if rule.subject_modifier and not _modified(rule, clause):
+        return False
+    if rule.modal and not any(t.lower in rule.modal for t in clause.slot("modal")):
+        return False
+    if rule.plural and clause.token.tag not in ("NNS", "NNPS"):
+        return False
+    return all(named(rule.where)) and all(named(rule.also)) and not any(named(rule.without)) and all(clause.meets(n, rules) for n in rule.needs)
+
+
+def _modified(rule: DeedRule, clause: Clause) -> bool:
+    heads = [t for t in clause.slot("subject") if t.lemma in rule.where.get("subject", (t.lemma,))]
+    return any(m.lower in rule.subject_modifier for h in heads for m in (*grammar.modifiers(clause.parse, h), *clause.parse.kids(h, "acl")))
+
+
+class Clause:
+    """The slots round one word; each is read off the parse when first asked for."""
+
+    def __init__(self, parse: Parse, token: Token, labels: dict[int, str], violent: bool) -> None:
+        self.parse, self.token, self._labels, self._violent = parse, token, labels, violent
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, Token], ...]:
+        return tuple(grammar.prepositions(self.parse, self.token))
+
+    def slot(self, name: str) -> Iterable[Token]:
+        """The words that fill a slot; a slot of no other name is a preposition."""
+        reader = _SLOTS.get(name)
+        if reader is not None:
+            return reader(self)
+        return [t for prep, t in self._pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME")]
+
+    def has(self, slot: str, words: Iterable[str], rules: DeedRules) -> bool:
+        """True where one of the slot's words is among ``words`` (lemmas, @classes, #markers)."""
+        wanted = frozenset(w for word in words for w in (rules.classes[word[1:]] if word.startswith("@") else (word,)))
+        return any(self._matches(t, wanted) for t in self.slot(slot))
+
+    def _matches(self, token: Token, wanted: frozenset[str]) -> bool:
+        if token.lemma in wanted or token.lower in wanted or (token.pos == "PROPN" and "#PROPN" in wanted):
+            return True
+        label = self._labels.get(token.i)
+        return label is not None and any("#" + marker in wanted and label in labels for marker, labels in _MARKERS.items())
+
+    def meets(self, need: str, rules: DeedRules) -> bool:
+        """True where a rule's need is met: a filled slot, one of several ("at|on"), a slot of a class, or one of the named conditions."""
+        if need == "violent_context":
+            return self._violent
+        slot, _, words = need.partition(":")
+        optional = slot.endswith("?")
+        slot = slot.removesuffix("?")
+        if not words:
+            return any(any(True for _ in self.slot(s)) for s in slot.split("|"))
+        if optional and not any(True for _ in self.slot(slot)):
+            return True
+        return self.has(slot, [words], rules)
+
+    def subject(self) -> tuple[Token, ...]:
+        return grammar.subjects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
+
+    def object(self) -> tuple[Token, ...]:
+        return grammar.objects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
+
+    def counted(self) -> list[Token]:
+        return [s for s in self.subject() if self.parse.kids(s, "nummod") or s.lemma in ("hundred", "thousand", "dozen")]
+
+    def infinitive(self) -> list[Token]:
+        below = self.parse.kids(self.token, "xcomp", "ccomp", "advcl", "acl", "relcl", "conj")
+        below += tuple(k for t in self.object() for k in self.parse.kids(t, "acl", "relcl"))
+        below += tuple(k for _, t in self._pairs for k in self.parse.kids(t, "acl", "relcl", "advcl"))
+        return [b for b in below if any(k.lower == "to" for k in self.parse.kids(b, "aux"))]
+
+    def anchor(self) -> list[Token]:
+        """What ties a noun to one event: its time, place, parties or number."""
+        near = (*self.parse.subtree(self.token), *self.parse.kids(self.token))
+        tied = [t for t in near if self._labels.get(t.i) in ("DATE", "TIME", "GPE", "LOC", "FAC", "ORG", "PERSON", "CARDINAL")]
+        verb = next((a for a in self.parse.ancestors(self.token) if grammar.is_verbal(a)), None)
+        if verb is not None:
+            tied += [t for t in self.parse.subtree(verb) if self._labels.get(t.i) in ("DATE", "TIME")]
+        return tied or [k for k in self.parse.kids(self.token, "prep") if k.lower in ("by", "against", "between", "on", "in", "at")]
+
+    def modal(self) -> tuple[Token, ...]:
+        return self.parse.kids(self.token, "aux")
+
+
+def _lemmas(parse: Parse, token: Token, *deps: str) -> tuple[Token, ...]:
+    return parse.kids(token, *deps)
+
+
+_SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
+    "subject": Clause.subject,
+    "object": Clause.object,
+    "party": lambda c: (*c.object(), *c.subject()),
+    "subject_or_object": lambda c: (*c.object(), *c.subject()),
+    "any_object": lambda c: (*c.object(), *(t for _, t in c._pairs)),
+    "iobj": lambda c: c.parse.kids(c.token, "dative", "iobj"),
+    "particle": lambda c: c.parse.kids(c.token, "prt", "advmod", "prep"),
+    "prep": lambda c: c.parse.kids(c.token, "prep"),
+    "pobj": lambda c: [t for _, t in c._pairs],
+    "complement": lambda c: grammar.complements(c.parse, c.token),
+    "modifier": lambda c: grammar.modifiers(c.parse, c.token),
+    "head": lambda c: [h for h in (c.parse.head(c.token),) if h is not None],
+    "verb": lambda c: [h for h in (c.parse.head(c.token),) if h is not None],
+    "relative": lambda c: c.parse.kids(c.token, "relcl", "acl"),
+    "counted": Clause.counted,
+    "infinitive": Clause.infinitive,
+    "anchor": Clause.anchor,
+    "modal": Clause.modal,
+}

@@ -1,0 +1,142 @@
+"""Who stands where round a verb or a noun: the slots of a clause, read off the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.model.parse import Parse, Token
+
+SUBJECT = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass", "csubjpass")
+VERBAL = ("VERB", "AUX")
+RELATIVE = ("who", "which", "that")
+
+
+def is_verbal(token: Token) -> bool:
+    """True for verbs, and for participles that the model took for adjectives."""
+    return token.pos in VERBAL or token.tag in ("VBN", "VBD", "VBG")
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """True where the verb's grammatical subject is its object: passives, reduced passives ("men held in the raid") and their conjuncts."""
+    kids = parse.kids(verb)
+    if any(k.dep in ("auxpass", *PASSIVE) for k in kids):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if any(k.dep in SUBJECT or (k.dep == "aux" and k.lemma in ("have", "'ve")) for k in kids):
+        return False
+    if verb.dep == "acl":
+        return True
+    if any(k.dep == "agent" for k in kids):
+        return True
+    head = parse.head(verb)
+    if verb.dep == "conj" and head is not None and is_verbal(head):
+        return is_passive(parse, head)
+    return verb.dep in ("ROOT", "advcl", "ccomp", "dep", "amod") and not any(k.dep in ("dobj", "aux") for k in kids)
+
+
+def conjuncts(parse: Parse, token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it."""
+    yield token
+    for kid in parse.kids(token, "conj"):
+        yield from conjuncts(parse, kid)
+
+
+def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Heads of those who act: subject of an active verb, agent of a passive one, shared and understood ones included."""
+    if is_passive(parse, verb):
+        return _agents(parse, verb)
+    return _grammatical(parse, verb, 0)
+
+
+def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Heads of those it is done to: objects of an active verb, grammatical subjects of a passive one."""
+    if is_passive(parse, verb):
+        return _grammatical(parse, verb, 0)
+    found = [c for k in parse.kids(verb, "dobj") for c in conjuncts(parse, k)]
+    if not found and verb.dep == "relcl":
+        head = parse.head(verb)
+        own = parse.kids(verb, *SUBJECT)
+        if head is not None and own and own[0].lower not in RELATIVE:
+            found = [head]
+    return tuple(_antecedent(parse, verb, t) for t in found)
+
+
+def _agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    found = [c for by in parse.kids(verb, "agent", "prep") if by.lower == "by" for p in parse.kids(by, "pobj") for c in conjuncts(parse, p)]
+    return tuple(found)
+
+
+def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
+    own = [c for k in parse.kids(verb, *SUBJECT, *PASSIVE) for c in conjuncts(parse, k)]
+    if own:
+        return tuple(_antecedent(parse, verb, t) for t in own)
+    head = parse.head(verb)
+    if head is None or depth > 4:
+        return ()
+    if verb.dep in ("acl", "relcl") and not _is_infinitive(parse, verb):
+        return (head,) if not is_verbal(head) else _grammatical(parse, head, depth + 1)
+    if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and is_verbal(head):
+        return _shared(parse, verb, head, depth)
+    if verb.dep == "pcomp" and head.dep == "prep":
+        up = parse.head(head)
+        return _shared(parse, verb, up, depth) if up is not None and is_verbal(up) else ()
+    return ()
+
+
+def _shared(parse: Parse, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """The subject a verb without one shares with the verb it hangs on."""
+    if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
+        return ()
+    if verb.dep == "xcomp" and parse.kids(head, "dobj"):
+        return tuple(c for k in parse.kids(head, "dobj") for c in conjuncts(parse, k))
+    same = is_passive(parse, verb) == is_passive(parse, head) or verb.dep != "conj"
+    if verb.dep == "advcl" and is_passive(parse, head):
+        # "was hit, killing two": what killed is the hit, not what was hit.
+        return subjects(parse, head)
+    return _grammatical(parse, head, depth + 1) if same else ()
+
+
+def _is_infinitive(parse: Parse, verb: Token) -> bool:
+    return any(k.lower == "to" and k.dep == "aux" for k in parse.kids(verb))
+
+
+def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
+    """For "who" and "which": the noun they stand for."""
+    if subject.lower in RELATIVE and verb.dep == "relcl":
+        head = parse.head(verb)
+        return head if head is not None else subject
+    return subject
+
+
+def prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its object) pairs of a verb or noun, chained ones ("out of") by their last word."""
+    for prep in parse.kids(token, "prep", "agent", "dative"):
+        yield from _objects(parse, prep)
+
+
+def _objects(parse: Parse, prep: Token) -> Iterator[tuple[str, Token]]:
+    for kid in parse.kids(prep):
+        if kid.dep in ("pobj", "pcomp"):
+            yield from ((prep.lower, c) for c in conjuncts(parse, kid))
+        elif kid.dep == "prep":
+            yield from _objects(parse, kid)
+
+
+def complements(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Words that finish the verb's sense: "shot *dead*", "set on *fire*", "took two men *hostage*"."""
+    for kid in parse.kids(verb):
+        if kid.dep in ("acomp", "oprd", "advmod", "prt", "xcomp", "ccomp", "dep", "acl", "amod", "npadvmod", "attr"):
+            yield kid
+        elif kid.dep in ("dobj", "nsubjpass"):
+            yield from parse.kids(kid, "amod", "acl", "oprd", "advmod")
+        if kid.dep in ("prep", "ccomp", "xcomp"):
+            yield from parse.kids(kid, "pobj", "acomp", "attr", "oprd")
+
+
+def modifiers(parse: Parse, noun: Token) -> Iterator[Token]:
+    """Words before a noun that narrow it, their own modifiers included."""
+    for kid in parse.kids(noun, "amod", "compound", "nmod", "poss", "nummod", "npadvmod"):
+        yield kid
+        yield from modifiers(parse, kid)

@@ -1,0 +1,157 @@
+"""What the clause round a time says of it: past or ahead, told or done, a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tollbook.codebook.times import TimeWords
+from tollbook.model.parse import Parse, Token
+
+SPEECH_REACH = 4
+"""A day that belongs to the speech verb before it stands at most this many words behind."""
+NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a time stands: its governing ``verb``, the ``noun`` between the two, the ``prep`` right above it, ``due`` for "due next week"."""
+
+    verb: Token | None
+    noun: Token | None
+    prep: str | None
+    due: bool
+    title: bool
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs and for participles that the model took for adjectives."""
+    return token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN", "VBG")
+
+
+def setting(parse: Parse, inside: Iterable[Token], head: Token, words: TimeWords, title: bool) -> Setting:
+    """The setting of a time whose words are ``inside`` and whose head is ``head``."""
+    own = {t.i for t in inside}
+    noun, prep, due, verb = None, None, False, None
+    for above in parse.ancestors(head):
+        if above.i in own:
+            continue
+        if is_verb(above):
+            verb = above
+            break
+        if above.dep == "prep" and prep is None and noun is None:
+            prep = above.lower
+        elif above.pos in NOUNS and noun is None:
+            noun = above
+        due = due or (above.pos == "ADJ" and above.lower in words.verbs["due"])
+    return Setting(_sayer(parse, verb, head, words), noun, prep, due, title)
+
+
+def _sayer(parse: Parse, verb: Token | None, head: Token, words: TimeWords) -> Token | None:
+    """The speech verb in "said on Monday the bridge was hit", where the model hangs the day on what is told."""
+    above = None if verb is None else parse.head(verb)
+    if verb is None or above is None or verb.dep != "ccomp" or above.lemma not in words.verbs["reporting"]:
+        return verb
+    first = min((k.i for k in parse.kids(verb, "nsubj", "nsubjpass", "mark", "expl")), default=verb.i)
+    return above if above.i < head.i < first and head.i - above.i <= SPEECH_REACH else verb
+
+
+def tense(parse: Parse, where: Setting, words: TimeWords) -> str | None:
+    """Past, future or ``None`` where the clause does not tell."""
+    verb, noun = where.verb, where.noun
+    if where.due or (noun is not None and noun.lemma in words.verbs["deadline_nouns"]):
+        return "future"
+    if noun is not None and noun.lemma in words.verbs["awaited_nouns"] and _is_awaited(parse, noun, words):
+        return "future"
+    if verb is None:
+        return "future" if noun is not None and noun.head == noun.i and noun.lemma in words.verbs["programme"] else None
+    if _is_scheduled(parse, verb, where, words):
+        return "future"
+    return verb_tense(parse, verb, words, where)
+
+
+def _is_awaited(parse: Parse, noun: Token, words: TimeWords) -> bool:
+    """True for "ahead of Sunday's vote"."""
+    above = parse.head(noun)
+    over = None if above is None else parse.head(above)
+    return over is not None and over.lower in words.verbs["ahead"]
+
+
+def _is_scheduled(parse: Parse, verb: Token, where: Setting, words: TimeWords) -> bool:
+    """True for "planned for Friday", "extended to 31 October", "gave them until Monday"."""
+    if verb.lemma in words.verbs["granting"] and where.prep in words.verbs["ends"]:
+        return True
+    return verb.lemma in words.verbs["scheduling"] | words.verbs["planning"] and where.prep in words.verbs["scheduled_prepositions"]
+
+
+def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
+    """The verb's own tense by its form and auxiliaries, else that of the verb it hangs on."""
+    helpers = [k for k in parse.kids(verb, "aux", "auxpass")]
+    lowers = {k.lower for k in helpers}
+    if any(k.tag == "TO" for k in helpers):
+        return _infinitive(parse, verb, words, where)
+    if lowers & words.verbs["future_auxiliaries"]:
+        return "past" if any(k.lemma in ("have", "'ve") for k in helpers) else "future"
+    if any(k.tag == "VBD" or k.lemma in ("have", "'ve") for k in helpers) or verb.tag == "VBD":
+        return "past"
+    if verb.tag in ("VBZ", "VBP"):
+        return _present(verb, words, where)
+    if verb.tag == "VBG":
+        return "future" if any(k.lemma == "be" for k in helpers) else _above(parse, verb, words, where)
+    if verb.tag == "VBN":
+        return None if helpers else "past"
+    return _above(parse, verb, words, where)
+
+
+def _present(verb: Token, words: TimeWords, where: Setting) -> str | None:
+    if where.title or verb.lemma in words.verbs["reporting"]:
+        return "past"
+    return "future" if verb.lemma in words.verbs["programme"] and where.prep not in ("since", "from") else None
+
+
+def _infinitive(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
+    above = next((a for a in parse.ancestors(verb) if is_verb(a) or a.lower in words.verbs["due"]), None)
+    if where.title and above is None:
+        return "future"
+    if above is None:
+        return None
+    if above.lemma in words.verbs["planning"] or above.lower in words.verbs["due"]:
+        return "future"
+    if above.lemma in words.verbs["demanding"] and where.prep in words.verbs["scheduled_prepositions"]:
+        return "future"
+    return verb_tense(parse, above, words, where)
+
+
+def _above(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
+    above = next((a for a in parse.ancestors(verb) if is_verb(a)), None)
+    return None if above is None else verb_tense(parse, above, words, where)
+
+
+def is_reporting(parse: Parse, where: Setting, head: Token, words: TimeWords) -> bool:
+    """True where the time is that of the saying: beside a speech verb, or in the spreading of a message."""
+    verb = where.verb
+    if verb is None:
+        return False
+    if where.noun is not None and where.noun.lemma not in words.verbs["reporting_nouns"]:
+        return False
+    if verb.lemma in words.verbs["reporting"]:
+        # "said two men died on Wednesday", hung on the wrong verb: what is told stands between the two.
+        told = parse.kids(verb, "ccomp")
+        return not any(verb.i < t.i < head.i for t in told)
+    above = parse.head(verb)
+    spread = verb.lemma in words.verbs["spreading"] and verb.dep in ("acl", "relcl")
+    return spread and above is not None and above.lemma in words.verbs["reporting_nouns"]
+
+
+def is_deadline(parse: Parse, where: Setting, direction: str | None, until: bool, words: TimeWords) -> bool:
+    """True for "a January 1 deadline", "must close by Friday" and what will happen then "unless"."""
+    if where.noun is not None and where.noun.lemma in words.verbs["deadline_nouns"]:
+        return True
+    if direction != "future" or where.verb is None:
+        return False
+    if until and where.prep in words.verbs["ends"]:
+        granted = where.verb.lemma in words.verbs["granting"]
+        if granted or where.prep in words.verbs["closing"] or not _is_scheduled(parse, where.verb, where, words):
+            return True
+    marks = (m.lower for k in parse.kids(where.verb, "advcl") for m in parse.kids(k, "mark"))
+    return any(m in words.verbs["ultimatum"] for m in marks)

@@ -1,0 +1,274 @@
+"""Names to places: which of all places that bear a name the report means, and how closely it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tollbook.codebook.gazetteer.keys import normal_key
+from tollbook.codebook.gazetteer.weights import PlaceWeights, load_weights
+from tollbook.model.mention import Mention
+from tollbook.model.place import (
+    Constraint,
+    Gazetteer,
+    GazetteerEntry,
+    Place,
+    PlacePrecision,
+    Relation,
+    Toponym,
+)
+from tollbook.model.report import Report
+from tollbook.resolve.places_rank import Around, Case, best_of
+from tollbook.resolve.places_support import Support, block_of, support_of
+from tollbook.resolve.relative import Bound, Spot, midpoint, place_from_constraints
+
+PASSES = 2
+SMALL_RADIUS_KM = 25.0
+BESIDE = ("near", "outside")
+PRECISIONS = {
+    "country": PlacePrecision.COUNTRY,
+    "admin1": PlacePrecision.ADMIN1,
+    "admin2": PlacePrecision.ADMIN2,
+    "region": PlacePrecision.AREA,
+    "water": PlacePrecision.AREA,
+}
+
+
+def resolve_places(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> dict[Mention, Place]:
+    """A place for each place mention; one sense a name in the whole report; UNRESOLVED where nothing says enough."""
+    places = [m for m in mentions if isinstance(m.value, Toponym)]
+    atlas = _Atlas(report, places, gazetteer, load_weights())
+    atlas.settle()
+    return {m: atlas.place(m) for m in places}
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A place no gazetteer holds, computed from what is told of it."""
+
+    spot: Spot
+    country: str | None
+
+
+@dataclass(slots=True)
+class _Atlas:
+    """One report's names and what they were taken for."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    gazetteer: Gazetteer
+    weights: PlaceWeights
+    sense: dict[str, GazetteerEntry] = field(default_factory=dict)
+    computed: dict[str, Computed] = field(default_factory=dict)
+    support: Support = field(default_factory=lambda: Support((), 0.0))
+
+    def settle(self) -> None:
+        """Gives every name a sense, twice: what is found first helps the rest."""
+        cases = self._cases()
+        for _ in range(PASSES):
+            self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
+            known = dict(self.sense)
+            for key, case in cases.items():
+                shares = self.support.shares(case.blocks, case.name)
+                near = [Spot(e.lat, e.lon) for k, e in known.items() if k != key and e.kind in ("town", "capital", "admin1")]
+                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name))
+                entry = best_of(case, hints, self.gazetteer, self.weights)
+                if entry is not None:
+                    self.sense[key] = entry
+                else:
+                    self.sense.pop(key, None)
+        self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
+        for key, case in cases.items():
+            if key not in self.sense and (spot := place_from_constraints(self._bounds(case.told), self.weights.radius_km)):
+                around = {e.country for t in case.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry)}
+                self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None)
+
+    def _cases(self) -> dict[str, Case]:
+        """The names to resolve, each with all that is told of it; anchors come before what hangs on them."""
+        cases: dict[str, Case] = {}
+        for m in self.mentions:
+            value = m.value
+            if not isinstance(value, Toponym) or value.demonym:
+                continue
+            block = block_of(self.report, m)
+            for outer in value.within:
+                _case(cases, outer).blocks.append(block)
+            anchors = [a for t in value.told for a in t.anchors] + ([] if value.relation and value.relation.capital else list(value.anchors))
+            for anchor in anchors:
+                _case(cases, anchor).blocks.append(block)
+            if value.name:
+                case = _case(cases, value.name)
+                case.blocks.append(block)
+                case.within += [w for w in value.within if w not in case.within]
+                case.told += value.told
+                case.nouns += [value.common] if value.common else []
+            elif value.anchors:
+                case = _case(cases, value.anchors[-1])
+                case.within += [w for w in value.within if w not in case.within]
+                case.told += value.told
+        return dict(sorted(cases.items(), key=lambda kv: len(kv[1].told)))
+
+    def _bounds(self, told: Sequence[Constraint]) -> list[Bound]:
+        bounds = []
+        for t in told:
+            if t.relation.capital:
+                capital = self._capital(t.anchors, ())
+                if capital is not None:
+                    bounds.append(Bound(Spot(capital.lat, capital.lon), t.relation))
+            elif len(t.anchors) == 1 and (spot := self._spot(t.anchors[0])) is not None:
+                bounds.append(Bound(spot, t.relation))
+        return bounds
+
+    def _spot(self, name: str) -> Spot | None:
+        entry = self.sense.get(normal_key(name))
+        if entry is None:
+            known = self.computed.get(normal_key(name))
+            return known.spot if known else None
+        return Spot(entry.lat, entry.lon, entry.radius_km or 0.0) if entry.kind not in ("country", "region") else None
+
+    def _capital(self, of: Sequence[str], blocks: Sequence[int]) -> GazetteerEntry | None:
+        """The capital of the country an anchor names, else of the country in play; ``None`` where that is in doubt."""
+        if not of:
+            country = self.country(blocks)
+            return self.gazetteer.capital(country) if country else None
+        people = self.gazetteer.demonym(of[0])
+        found = {e.country for e in self.gazetteer.lookup(of[0]) if e.kind == "country" and not e.loose} or set(people)
+        codes = [c for c in found if c]
+        return self.gazetteer.capital(codes[0]) if len(codes) == 1 else None
+
+    def country(self, blocks: Sequence[int]) -> str | None:
+        """The country the report speaks for in these blocks; ``None`` where it speaks for none or for several."""
+        return self.support.country(blocks, self.weights.limits.share)
+
+    def place(self, mention: Mention) -> Place:
+        """The mention as a place."""
+        value = mention.value
+        assert isinstance(value, Toponym)
+        blocks = (block_of(self.report, mention),)
+        label = value.name or (value.common if not value.anchors else None) or mention.span.quote(self.report.text)
+        if value.relation is not None and value.relation.capital:
+            capital = self._capital((value.name,) if value.demonym and value.name else value.anchors, blocks)
+            return self._beside(
+                capital.name if value.relation.km is None and capital else _phrase(mention, self.report), value.relation, capital, blocks
+            )
+        if value.demonym and value.name:
+            return self._people(value.name, blocks)
+        if value.name:
+            return self._named(value, blocks)
+        if not value.anchors or value.relation is None:
+            return self._unresolved(label, blocks)
+        if len(value.anchors) == 2:
+            return self._between(mention, value, blocks)
+        name = value.anchors[0] if value.relation.kind in BESIDE else _phrase(mention, self.report)
+        return self._beside(name, value.relation, self._known(value.anchors[0]), blocks)
+
+    def _known(self, name: str) -> GazetteerEntry | Computed | None:
+        key = normal_key(name)
+        return self.sense.get(key) or self.computed.get(key)
+
+    def _named(self, value: Toponym, blocks: Sequence[int]) -> Place:
+        name = value.name or ""
+        known = self._known(name)
+        if isinstance(known, GazetteerEntry):
+            return self._of_entry(known, name)
+        if isinstance(known, Computed):
+            spot = known.spot
+            precision = PlacePrecision.NEAR if spot.radius_km <= SMALL_RADIUS_KM else PlacePrecision.AREA
+            country = known.country or self._country_of(value, blocks)
+            return Place(name, country, None, _round(spot.lat), _round(spot.lon), _radius(spot.radius_km), precision, None, "relative")
+        if value.within and value.common and value.common.split()[-1] in self.weights.city_parts and (city := self._city(value.within[0])):
+            place = self._of_entry(city, name)
+            return replace(place, precision=PlacePrecision.NEAR, how="contained")
+        for outer in value.within:
+            wide = self._container(outer, blocks)
+            if wide is not None and wide.kind == "admin1":
+                return Place(name, wide.country, wide.admin1, wide.lat, wide.lon, wide.radius_km, PlacePrecision.ADMIN1, wide.id, "contained")
+        return self._unresolved(name, blocks, self._country_of(value, blocks))
+
+    def _city(self, name: str) -> GazetteerEntry | None:
+        """The town of that name nearest in size and country to the sense the report gives the name."""
+        sense = self.sense.get(normal_key(name))
+        towns = [e for e in self.gazetteer.lookup(name) if e.kind in ("town", "capital") and not e.loose and sense and e.country == sense.country]
+        return towns[0] if towns else None
+
+    def _container(self, name: str, blocks: Sequence[int]) -> GazetteerEntry | None:
+        """A region of that name in a country the report speaks for; ``None`` where several would do."""
+        shares = self.support.shares(blocks)
+        found = [e for e in self.gazetteer.lookup(name) if e.kind in ("country", "admin1") and not e.loose]
+        found.sort(key=lambda e: -shares.get(e.country or "", 0.0))
+        return found[0] if found and (len(found) == 1 or shares.get(found[0].country or "", 0.0) > shares.get(found[1].country or "", 0.0)) else None
+
+    def _country_of(self, value: Toponym, blocks: Sequence[int]) -> str | None:
+        for outer in reversed(value.within):
+            wide = self._container(outer, blocks)
+            if wide is not None and wide.country:
+                return wide.country
+        around = {e.country for t in value.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry) and t.relation.kind != "border"}
+        return around.pop() if len(around) == 1 else self.country(blocks)
+
+    def _of_entry(self, entry: GazetteerEntry, name: str) -> Place:
+        radii = self.weights.radius_km
+        large = entry.population >= self.weights.large_population
+        radius = entry.radius_km or radii.get("large" if large else entry.kind, radii["town"])
+        precision = PRECISIONS.get(entry.kind, PlacePrecision.EXACT)
+        return Place(name, entry.country, entry.admin1, entry.lat, entry.lon, radius, precision, entry.id, "named")
+
+    def _people(self, name: str, blocks: Sequence[int]) -> Place:
+        codes = self.gazetteer.demonym(name)
+        shares = self.support.shares(blocks)
+        code = codes[0] if len(codes) == 1 else max(codes, key=lambda c: shares.get(c, 0.0), default=None)
+        entry = self.gazetteer.country(code) if code and (len(codes) == 1 or shares.get(code, 0.0) > 0) else None
+        return self._of_entry(entry, entry.name) if entry else self._unresolved(name, blocks)
+
+    def _beside(self, name: str, relation: Relation, anchor: GazetteerEntry | Computed | None, blocks: Sequence[int]) -> Place:
+        """A place told by its relation to one anchor."""
+        if anchor is None:
+            return self._unresolved(name, blocks)
+        entry = anchor if isinstance(anchor, GazetteerEntry) else None
+        country = anchor.country or self.country(blocks)
+        admin1 = entry.admin1 if entry else None
+        if relation.kind == "at" and entry is not None:
+            return self._of_entry(entry, name)
+        if relation.kind == "border" or relation.kind == "part" or (entry is not None and entry.kind in ("country", "region")):
+            country = self.country(blocks) if relation.kind == "border" else country
+            return self._unresolved(name, blocks, country)
+        start = anchor.spot if isinstance(anchor, Computed) else Spot(anchor.lat, anchor.lon, anchor.radius_km or 0.0)
+        spot = place_from_constraints([Bound(start, relation)], self.weights.radius_km)
+        if spot is None:
+            return self._unresolved(name, blocks, country)
+        near = (relation.kind in BESIDE and spot.radius_km <= SMALL_RADIUS_KM) or (relation.bearing is not None and spot.radius_km <= SMALL_RADIUS_KM)
+        precision = PlacePrecision.NEAR if near else PlacePrecision.AREA
+        gazetteer = entry.id if entry and relation.kind in BESIDE else None
+        return Place(
+            name, country, admin1 if near else None, _round(spot.lat), _round(spot.lon), _radius(spot.radius_km), precision, gazetteer, "relative"
+        )
+
+    def _between(self, mention: Mention, value: Toponym, blocks: Sequence[int]) -> Place:
+        name = _phrase(mention, self.report)
+        ends = [self._known(a) for a in value.anchors]
+        towns = [e for e in ends if isinstance(e, GazetteerEntry) and e.kind not in ("country", "region")]
+        countries = {e.country for e in towns}
+        country = countries.pop() if len(countries) == 1 else self.country(blocks)
+        if len(towns) < 2 or towns[0].id == towns[1].id or (value.relation and value.relation.kind == "border"):
+            return self._unresolved(name, blocks, country)
+        middle = midpoint(Spot(towns[0].lat, towns[0].lon), Spot(towns[1].lat, towns[1].lon))
+        return Place(name, country, None, _round(middle.lat), _round(middle.lon), _radius(middle.radius_km), PlacePrecision.AREA, None, "relative")
+
+    def _unresolved(self, name: str, blocks: Sequence[int], country: str | None = None) -> Place:
+        return Place(name, country or self.country(blocks), None, None, None, None, PlacePrecision.UNRESOLVED, None, "unresolved")
+
+
+def _case(cases: dict[str, Case], name: str) -> Case:
+    return cases.setdefault(normal_key(name), Case(name))
+
+
+def _phrase(mention: Mention, report: Report) -> str:
+    return " ".join(mention.span.quote(report.text).split())
+
+
+def _round(degrees: float) -> float:
+    return round(degrees, 4)
+
+
+def _radius(km: float) -> float:
+    return round(km, 1)

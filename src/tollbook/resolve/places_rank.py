@@ -1,0 +1,126 @@
+"""Which of the places that bear a name is meant: hand weights that can be explained one by one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tollbook.codebook.gazetteer.weights import PlaceWeights
+from tollbook.model.place import Constraint, Gazetteer, GazetteerEntry
+from tollbook.resolve.relative import Bound, Spot, distance_km, log_likelihood
+
+WIDE = ("country", "admin1", "region")
+NEAR_KM, REGION_KM = 80.0, 400.0
+
+
+@dataclass(slots=True)
+class Case:
+    """A name with all that the report tells of it."""
+
+    name: str
+    blocks: list[int] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
+    told: tuple[Constraint, ...] = ()
+    nouns: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the report gives to choose by: told distances, countries' shares, places known; ``firm`` where more than demonyms speaks for a country."""
+
+    bounds: Sequence[Bound]
+    shares: Mapping[str, float]
+    near: Sequence[Spot]
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate and what it scored."""
+
+    entry: GazetteerEntry
+    score: float
+
+
+def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights) -> GazetteerEntry | None:
+    """The place meant; ``None`` where no candidate stands, or where another country's is as good."""
+    ranked = rank(case, around, gazetteer, weights)
+    if not ranked:
+        return None
+    first = ranked[0]
+    rival = next((r for r in ranked[1:] if r.entry.country != first.entry.country), None)
+    if rival is not None and first.score - rival.score < weights.limits.lead and first.entry.kind != "country":
+        return None
+    common = first.entry.kind == "admin1" and case.name.lower() in weights.common_regions
+    if first.entry.kind in WIDE and not first.entry.loose and not common:
+        return first.entry
+    return first.entry if _is_supported(first.entry, case, around, weights) else None
+
+
+def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights) -> list[Scored]:
+    """The candidates, best first; those a told distance refuses are left out."""
+    outer = [
+        e
+        for name in case.within
+        for e in gazetteer.lookup(name)
+        if e.kind in ("country", "admin1", "capital", "town") and not (e.loose and e.kind != "admin1")
+    ]
+    found: list[Scored] = []
+    for entry in gazetteer.lookup(case.name):
+        fit = log_likelihood(Spot(entry.lat, entry.lon), around.bounds) if entry.kind not in WIDE else 0.0
+        if fit is None:
+            continue
+        score = _own(entry, case, weights) + weights.candidate.told * fit
+        score += weights.candidate.country * around.shares.get(entry.country or "", 0.0)
+        score += _containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
+        found.append(Scored(entry, score))
+    return sorted(found, key=lambda s: (-s.score, s.entry.id))
+
+
+def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> float:
+    w = weights.candidate
+    people = math.log10(entry.population + 1) if entry.population else w.unknown_population
+    score = w.kind.get(entry.kind, 0.0) + (w.population * people if entry.kind not in ("country", "region") else 0.0)
+    score += (w.alternate if entry.alternate and entry.kind not in WIDE else 0.0) + (w.loose if entry.loose else 0.0)
+    wide = entry.kind in WIDE
+    if any(n.split()[-1] in weights.region_nouns for n in case.nouns):
+        score += w.noun if entry.kind == "admin1" else -w.noun
+    elif any(n.split()[-1] in weights.town_nouns for n in case.nouns):
+        score += -2 * w.noun if wide else w.noun
+    return score
+
+
+def _containment(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> float:
+    """1 where it lies in what the text says, -1 where not, 0 where the text says nothing the gazetteer knows."""
+    if not outer:
+        return 0.0
+    return 1.0 if any(_holds(o, entry) for o in outer) else -1.0
+
+
+def _holds(outer: GazetteerEntry, entry: GazetteerEntry) -> bool:
+    if outer.country != entry.country:
+        return False
+    if outer.kind == "admin1" and entry.kind not in WIDE:
+        near = distance_km(Spot(outer.lat, outer.lon), Spot(entry.lat, entry.lon)) <= (outer.radius_km or 0.0) * 1.2
+        return entry.admin1 == outer.admin1 if entry.admin1 else near
+    return True
+
+
+def _nearness(entry: GazetteerEntry, near: Sequence[Spot]) -> float:
+    """0..1: how close the nearest known place is."""
+    if not near or entry.kind in ("country", "region"):
+        return 0.0
+    least = min(distance_km(Spot(entry.lat, entry.lon), s) for s in near)
+    return (math.exp(-least / NEAR_KM) + math.exp(-least / REGION_KM)) / 2
+
+
+def _is_supported(entry: GazetteerEntry, case: Case, around: Around, weights: PlaceWeights) -> bool:
+    """A wrong country is worse than none: a small place needs a report that speaks for its country."""
+    limits = weights.limits
+    told = any(b.relation.km is not None for b in around.bounds)
+    if around.shares.get(entry.country or "", 0.0) > limits.least_share or told:
+        return True
+    if entry.loose or (entry.alternate and entry.population < limits.unsupported_population):
+        return False
+    return entry.population >= (limits.unsupported_population if around.firm else limits.alone_population) or entry.kind == "capital"

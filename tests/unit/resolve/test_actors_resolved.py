@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.codebook.actors import load_actors
+from tollbook.find.actors import find_actors
+from tollbook.model.party import Party
+from tollbook.parse.model import Parser
+from tollbook.read.text import Issue, read_text
+from tollbook.resolve.actors import resolve_actor
+
+WORDS = load_actors("en")
+DAY = date(2023, 5, 1)
+
+
+def party(parser: Parser, text: str, quote: str, day: date | None = DAY) -> Party | None:
+    mentions = find_actors(parser.parse(read_text(text, Issue())), WORDS)
+    mention = next(m for m in reversed(mentions) if m.span.quote(text) == quote)
+    return resolve_actor(mention, mentions, WORDS, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day", "register"),
+    [
+        ("Al-Qaida's affiliate in Yemen struck a camp.", "Al-Qaida's affiliate in Yemen", DAY, "aqap"),
+        ("Al-Qaida's affiliate in Yemen struck a camp.", "Al-Qaida's affiliate in Yemen", date(2005, 5, 1), None),
+        ("Islamic State's Khorasan branch struck a mosque.", "Islamic State's Khorasan branch", DAY, "iskp"),
+        ("The Taliban closed the school.", "The Taliban", date(2010, 5, 1), "taliban"),
+        ("The Taliban closed the school.", "The Taliban", DAY, "taliban-state"),
+        ("The RSF fought the Sudanese army.", "The RSF", date(2022, 1, 1), "rsf-state"),
+        ("The RSF fought the Sudanese army.", "The RSF", date(2023, 6, 1), "rsf"),
+        ("RSF counted nine reporters in jail.", "RSF", DAY, None),
+        ("Reporters Without Borders gave a list. RSF counted nine.", "RSF", DAY, "rsf-ngo"),
+        ("The Kenyan army closed the road.", "The Kenyan army", DAY, "ken-forces"),
+        ("Two Kenyan soldiers were hurt.", "Two Kenyan soldiers", DAY, "ken-forces"),
+        ("MINUSMA left the base.", "MINUSMA", date(2025, 1, 1), None),
+        ("Militants took the town.", "Militants", DAY, None),
+        ("The army took the town.", "The army", DAY, None),
+    ],
+)
+def test_register_holds_on_the_day(parser: Parser, text: str, quote: str, day: date, register: str | None) -> None:
+    got = party(parser, text, quote, day)
+    assert got is not None and got.register == register
+
+
+def test_a_pointing_mention_takes_name_and_kind_of_what_it_points_to(parser: Parser) -> None:
+    got = party(parser, "Armed men raided the village. The attackers came on foot.", "The attackers")
+    assert got == Party("Armed men", "unidentified-armed-group", None, None, True)
+
+
+def test_a_pronoun_without_antecedent_is_nobody(parser: Parser) -> None:
+    assert party(parser, "They came at night.", "They") is None
+
+
+def test_ruling_movement_is_a_government(parser: Parser) -> None:
+    got = party(parser, "The Taliban closed the school.", "The Taliban")
+    assert got is not None and (got.kind, got.country) == ("government", "AFG")
