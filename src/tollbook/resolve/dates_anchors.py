@@ -18,6 +18,7 @@ NO_SUCH_DAY = "no such day in the calendar"
 DISAGREES = "the weekday and the date disagree"
 OUTSIDE = "lies outside the calendar's table"
 CROSSED = "ends before it begins"
+MANY_SPANS = "may be told of several spans"
 
 
 @dataclass(frozen=True, slots=True)

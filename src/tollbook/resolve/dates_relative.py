@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tollbook.model.time import TimePrecision, Timex, When
 from tollbook.resolve.dates_anchors import (
+    MANY_SPANS,
     NEEDS_PREVIOUS,
     NEEDS_PUBLICATION,
     NO_NUMBER,
@@ -40,8 +41,8 @@ def resolve_deictic(timex: Timex, anchors: Anchors) -> Resolved:
 
 
 def _counted_from(today: date, shift: int, unit: str, vague: bool) -> Resolved:
-    if unit == "decade":
-        return "may be told of several spans"
+    if unit not in PRECISIONS:
+        return MANY_SPANS
     if vague and unit != "year":
         return _about(later(today, shift, unit), unit)
     return period(later(today, shift, unit), unit)
@@ -82,6 +83,8 @@ def resolve_anaphoric(timex: Timex, anchors: Anchors) -> Resolved:
         return _moved(previous, days, "day")
     if timex.shift is None:
         return NO_NUMBER
+    if unit not in PRECISIONS:
+        return MANY_SPANS
     if unit == "day":
         slack = timedelta(days=1 if timex.vague or _is_weeks(timex.shift) else 0)
         return _widened(_moved(previous, timex.shift, "day"), slack)

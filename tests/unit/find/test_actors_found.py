@@ -37,14 +37,14 @@ def counters() -> Iterator[Any]:
             yield pytest.param(rule, sentence, id=f"{rule.id}-not-{n}")
 
 
-@pytest.mark.parametrize(("rule", "sentence", "name"), examples())
+@pytest.mark.parametrize(("rule", "sentence", "name"), list(examples()))
 def test_example(parser: Parser, rule: ActorRule, sentence: str, name: str) -> None:
     kinds = {a.name.lower().removeprefix("the "): a.kind for _, _, a in found(parser, sentence)}
     assert name.lower().removeprefix("the ") in kinds
     assert rule.open or kinds[name.lower().removeprefix("the ")] == rule.kind
 
 
-@pytest.mark.parametrize(("rule", "sentence"), counters())
+@pytest.mark.parametrize(("rule", "sentence"), list(counters()))
 def test_counter_example(parser: Parser, rule: ActorRule, sentence: str) -> None:
     for _, m, a in found(parser, sentence):
         assert m.by != rule.id

@@ -41,7 +41,7 @@ def counters() -> Iterator[Any]:
             yield pytest.param(rule.id, sentence, id=f"{rule.id}-not-{n}")
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), examples())
+@pytest.mark.parametrize(("sentence", "wanted"), list(examples()))
 def test_example(parser: Parser, sentence: str, wanted: dict[str, Value]) -> None:
     told = times(parser, sentence)
     assert wanted["quote"] in told
@@ -49,7 +49,7 @@ def test_example(parser: Parser, sentence: str, wanted: dict[str, Value]) -> Non
     assert {k: fields[k] for k in wanted if k != "quote"} == {k: v for k, v in wanted.items() if k != "quote"}
 
 
-@pytest.mark.parametrize(("rule", "sentence"), counters())
+@pytest.mark.parametrize(("rule", "sentence"), list(counters()))
 def test_counter_example(parser: Parser, rule: str, sentence: str) -> None:
     assert rule not in {m.by for m in found(parser, sentence).values()}
 
