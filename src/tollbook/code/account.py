@@ -1,0 +1,62 @@
+"""Events to accounts: what the frames of one event say together, in codebook terms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from tollbook.code.parties import parts_of
+from tollbook.code.places import where_of
+from tollbook.code.story import Story
+from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
+from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
+from tollbook.codebook.coding import CodingTable
+from tollbook.codebook.kinds import scheme_codes
+from tollbook.frame.scene import Scene
+from tollbook.model.account import Account, GroupToll, Part
+from tollbook.model.frame import Frame
+from tollbook.model.reading import Reading
+from tollbook.resolve.settle import Settled
+
+PATIENTS = ("target", "victim", "side_b")
+
+
+def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Settled, table: CodingTable) -> tuple[Account, ...]:
+    """One account for each event, in the order the report tells them; mere words that tell no event are left out."""
+    stories = [Story(frames, scene, settled, table, n == 0) for n, frames in enumerate(events)]
+    return tuple(account_of(s) for s in stories)
+
+
+def account_of(story: Story) -> Account:
+    """The account of one event."""
+    lead, report = story.lead, story.scene.report
+    parts = parts_of(story)
+    when = when_of(story)
+    by = lead.deed
+    return Account(
+        id=_id(report.id, story), report=report.id,
+        kind=Reading(story.kind, (by.span,), by.by, by.confidence),
+        currency=currency_of(story, when),
+        stance=Reading(lead.scope.stance, tuple(c.span for c in lead.scope.cues) or (by.span,), "stance.scope"),
+        trigger=story.triggers, parties=parts, when=when, where=where_of(story), tolls=_tolls(story),
+        claims=claims_of(story), said_by=attributions_of(story), terms=terms_of(story), deadline=deadline_of(story),
+        motive=detail_of(story, "motive"), instrument=detail_of(story, "instrument"),
+        codes=scheme_codes(story.kind, _target_kind(parts)), open=unresolved(story),
+    )  # fmt: skip
+
+
+def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
+    from tollbook.code.tolls import tolls_of
+
+    return tolls_of([c for f in story.frames for c in f.counts], story.scene.report.text)
+
+
+def _target_kind(parts: Sequence[Reading[Part]]) -> str | None:
+    """The kind of the first who was attacked."""
+    return next((p.value.party.kind for p in parts if p.value.role in PATIENTS), None)
+
+
+def _id(report: str, story: Story) -> str:
+    """Report id and a hash of the event's first trigger and kind: the same coding gives the same id."""
+    first = story.frames[0].deed
+    return f"{report}-{hashlib.sha256(f'{story.kind}:{first.span.start}'.encode()).hexdigest()[:8]}"

@@ -1,0 +1,93 @@
+"""Arguments to parties: who stands in which role, each party once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tollbook.code.story import Story
+from tollbook.codebook.gazetteer.keys import normal_key
+from tollbook.model.account import Part
+from tollbook.model.frame import Argument
+from tollbook.model.mention import Actor, Mention
+from tollbook.model.party import Party
+from tollbook.model.reading import Reading
+from tollbook.model.span import Span, distinct
+
+
+@dataclass(slots=True)
+class _Seat:
+    """One party in one role, with all that was read of it."""
+
+    role: str
+    party: Party
+    mentions: list[Mention] = field(default_factory=list)
+    by: str = ""
+
+
+def parts_of(story: Story) -> tuple[Reading[Part], ...]:
+    """The event's parties by role, in the order they are first told; the fullest name of each, every mention as evidence."""
+    seats: list[_Seat] = []
+    for frame in story.frames:
+        for argument in frame.arguments:
+            party = story.settled.parties.get(argument.mention)
+            if party is not None and not _is_stage(argument, story):
+                _seat(seats, _role(argument, story), party, argument)
+    return tuple(_reading(s) for s in _without_echoes(seats))
+
+
+def _role(argument: Argument, story: Story) -> str:
+    """The role as told; a target of deadly deeds is a victim."""
+    return "victim" if argument.role == "target" and argument.by in story.table.casualty_rules and _is_people(argument) else argument.role
+
+
+def _is_people(argument: Argument) -> bool:
+    value = argument.mention.value
+    return isinstance(value, Actor) and not value.kind.startswith("object-")
+
+
+def _is_stage(argument: Argument, story: Story) -> bool:
+    """True for the side of an argument that names nobody."""
+    return not isinstance(argument.mention.value, Actor)
+
+
+def _seat(seats: list[_Seat], role: str, party: Party, argument: Argument) -> None:
+    for s in seats:
+        if s.role == role and same_party(s.party, party):
+            s.mentions.append(argument.mention)
+            s.party = fuller(s.party, party)
+            return
+    seats.append(_Seat(role, party, [argument.mention], argument.by))
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """True where two parties in one role are one: same register entry, both unidentified, or one name within the other."""
+    if a.register or b.register:
+        return a.register == b.register
+    if a.unidentified and b.unidentified:
+        return True
+    first, second = _words(a.name), _words(b.name)
+    return a.kind == b.kind and bool(first and second) and (first <= second or second <= first)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.rstrip("s") for w in normal_key(name).split()) - {"the", "a", "an", "of"}
+
+
+def fuller(a: Party, b: Party) -> Party:
+    """The one of two that tells more, with what only the other tells filled in."""
+    best, rest = (b, a) if len(b.name.split()) > len(a.name.split()) else (a, b)
+    return replace(best, register=best.register or rest.register, country=best.country or rest.country, unidentified=a.unidentified and b.unidentified)
+
+
+def _without_echoes(seats: Sequence[_Seat]) -> Iterable[_Seat]:
+    """Drops an unidentified attacker where the event names one, and whoever is told to act on themselves."""
+    named = {s.role for s in seats if not s.party.unidentified}
+    for s in seats:
+        if not (s.party.unidentified and s.role in named and s.role in ("perpetrator", "side_a")):
+            yield s
+
+
+def _reading(seat: _Seat) -> Reading[Part]:
+    spans: tuple[Span, ...] = distinct(m.span for m in seat.mentions)
+    return Reading(Part(seat.role, seat.party), spans, seat.by, max(m.confidence for m in seat.mentions))

@@ -1,0 +1,51 @@
+"""One event as the coding stage sees it: its frames and what their mentions were taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tollbook.codebook.coding import CodingTable
+from tollbook.frame.scene import Scene
+from tollbook.model.frame import Frame
+from tollbook.model.mention import Mention
+from tollbook.model.report import BlockRole
+from tollbook.model.span import Span
+from tollbook.resolve.settle import Settled
+
+
+@dataclass(frozen=True)
+class Story:
+    """The frames that tell one event, in text order, with the report they stand in."""
+
+    frames: tuple[Frame, ...]
+    scene: Scene
+    settled: Settled
+    table: CodingTable
+    first: bool
+
+    @cached_property
+    def lead(self) -> Frame:
+        """The frame whose kind is the event's: the most telling kind, in the body rather than the title where both tell it."""
+        order = {kind: i for i, kind in enumerate(self.scene.words.specific)}
+        naming = [f for f in self.frames if not self.scene.deed(f.deed).outcome] or list(self.frames)
+        return min(naming, key=lambda f: order.get(self.scene.deed(f.deed).kind, -1))
+
+    @property
+    def kind(self) -> str:
+        """The slug of the event's kind."""
+        return self.scene.deed(self.lead.deed).kind
+
+    @property
+    def triggers(self) -> tuple[Span, ...]:
+        """The words that tell the event."""
+        return tuple(f.deed.span for f in self.frames)
+
+    def in_title(self, mention: Mention) -> bool:
+        """True where the mention stands in the report's title."""
+        return self.scene.role_of_block(self.scene.token(mention)) is BlockRole.TITLE
+
+    def times(self) -> Iterator[tuple[Frame, Mention]]:
+        """The event's times with the frames they belong to, in text order."""
+        return ((f, m) for f in self.frames for m in f.times)

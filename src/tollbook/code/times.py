@@ -1,0 +1,85 @@
+"""When an event was, and whether it is the report's news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from tollbook.code.story import Story
+from tollbook.model.frame import Currency
+from tollbook.model.mention import Mention
+from tollbook.model.reading import Reading
+from tollbook.model.span import Span
+from tollbook.model.time import TimePrecision, Timex, When
+
+
+def when_of(story: Story) -> Reading[When] | None:
+    """The event's interval: the narrowest told, cut to what the others allow; ``None`` where no time was resolved."""
+    told = [(m, when) for m, when in _resolved(story) if not _is_deadline(m)]
+    if not told:
+        return None
+    narrow, when = min(told, key=lambda p: ((p[1].latest - p[1].earliest), story.in_title(p[0])))
+    same = [(m, w) for m, w in told if w.meets(when)]
+    part = when.part_of_day or next((w.part_of_day for _, w in same if w.part_of_day and (w.earliest, w.latest) == (when.earliest, when.latest)), None)
+    return Reading(replace(when, part_of_day=part), tuple(sorted({m.span for m, _ in same})), narrow.by, narrow.confidence)
+
+
+def deadline_of(story: Story) -> Reading[When] | None:
+    """The day by which something is demanded; ``None`` where none is set."""
+    for m, when in _resolved(story):
+        if _is_deadline(m):
+            return Reading(when, (m.span,), m.by)
+    return None
+
+
+def _is_deadline(m: Mention) -> bool:
+    return isinstance(m.value, Timex) and m.value.deadline
+
+
+def _resolved(story: Story) -> Iterator[tuple[Mention, When]]:
+    return ((m, story.settled.whens[m]) for _, m in story.times() if m in story.settled.whens)
+
+
+def unresolved(story: Story) -> tuple[Reading[str], ...]:
+    """The event's times that have no interval, each with the reason."""
+    reasons = story.settled.reasons
+    return tuple(Reading(reasons[m], (m.span,), m.by) for _, m in story.times() if m in reasons and m not in story.settled.whens)
+
+
+def currency_of(story: Story, when: Reading[When] | None) -> Reading[Currency]:
+    """New, background or future: by the words over the deed, else by its date, else by where the report tells it."""
+    for frame in story.frames:
+        if frame.scope.currency is not None and frame is story.lead:
+            cues = tuple(c.span for c in frame.scope.cues)
+            return Reading(frame.scope.currency, cues or (frame.deed.span,), "currency.words")
+    today = story.settled.anchors.today
+    if when is not None and today is not None:
+        return Reading(_by_date(when.value, story), when.spans, "currency.date")
+    return _by_place(story)
+
+
+def _by_date(when: When, story: Story) -> Currency:
+    """News where the interval ends within the reach of the report's news and is no wider than it."""
+    today = story.settled.anchors.today
+    assert today is not None
+    reach = timedelta(days=story.table.news_days)
+    if when.earliest > today:
+        return Currency.FUTURE
+    wide = when.precision in (TimePrecision.YEAR, TimePrecision.SEASON) or when.latest - when.earliest > 4 * reach
+    return Currency.NEW if when.latest >= today - reach and not (wide and when.earliest < today - reach) else Currency.BACKGROUND
+
+
+def _by_place(story: Story) -> Reading[Currency]:
+    """Undated: news where the report opens with it, background where it tells how things stand."""
+    spans: tuple[Span, ...] = (story.lead.deed.span,)
+    if story.first:
+        return Reading(Currency.NEW, spans, "currency.lead")
+    return Reading(Currency.BACKGROUND if is_lasting(story) else Currency.NEW, spans, "currency.tense" if is_lasting(story) else "currency.narrative")
+
+
+def is_lasting(story: Story) -> bool:
+    """True for a perfect tense: "have suspended", "had been arrested"."""
+    parse = story.scene.parse
+    token = story.scene.token(story.lead.deed)
+    return any(k.lemma in ("have", "'ve") for k in parse.kids(token, "aux", "auxpass"))

@@ -1,0 +1,45 @@
+"""The words that tie arguments, times, places and counts to a deed, and one sentence's deed to another's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+
+from tollbook.codebook.files import load_table
+
+
+class LightVerbs(msgspec.Struct, frozen=True):
+    """Verbs that lend a noun deed its arguments: who did it, what it hit, who underwent it; ``telling`` ones only say that it was."""
+
+    acting: frozenset[str]
+    hitting: frozenset[str]
+    undergoing: frozenset[str]
+    telling: frozenset[str]
+
+
+class FrameWords(msgspec.Struct, frozen=True):
+    """What the frame stage reads off data; the file says what each list is for."""
+
+    light: LightVerbs
+    status_of_rule: Mapping[str, str]
+    status_of_kind: Mapping[str, str]
+    affected: frozenset[str]
+    taken: frozenset[str]
+    qualifying_kinds: Mapping[str, str]
+    linking: frozenset[str]
+    marks: frozenset[str]
+    apart: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    general: frozenset[str]
+    families: Mapping[str, frozenset[str]]
+    specific: tuple[str, ...]
+    speech_families: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def load_frames(lang: str) -> FrameWords:
+    """The language's frame words; DataFileError where the file does not fit its shape."""
+    return load_table(f"lexicon/{lang}/frames.yml", FrameWords)

@@ -1,0 +1,75 @@
+"""Who stands in which role of a deed, by the grammar round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
+from tollbook.find import grammar
+from tollbook.find.deeds import Clause
+from tollbook.frame.scene import Scene
+from tollbook.model.frame import Argument
+from tollbook.model.mention import Actor, Mention
+from tollbook.model.parse import Token
+
+PATIENT_SLOTS = ("object", "on", "against", "at", "of")
+ACTING = ("perpetrator", "actor", "speaker", "side_a")
+
+
+def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
+    """The deed's actors with their roles, in text order, each actor in one role only: the first its rule gives it."""
+    found: dict[Mention, Argument] = {}
+    for role, token in slots_of(deed, scene):
+        mention = scene.actors.get(token.i)
+        if mention is not None and _holds(mention, token, scene) and mention not in found:
+            found[mention] = Argument(role, mention, deed.by)
+    return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
+    """(role, head word) pairs of the deed's slots, those that a light verb lends a noun among them."""
+    rule = scene.rule(deed)
+    if rule is None:
+        return
+    noun = scene.deed(deed).form == "noun"
+    roles = {**(NOUN_ROLES if noun else VERB_ROLES), **rule.roles}
+    clause = Clause(scene.parse, scene.token(deed), {}, False)
+    for slot, role in roles.items():
+        if role != "none":
+            yield from ((role, t) for t in clause.slot(slot))
+    if noun:
+        yield from _lent(deed, scene, roles)
+        yield from _before(deed, scene)
+
+
+def _lent(deed: Mention, scene: Scene, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:
+    """What a light verb lends: "gunmen carried out an attack", "the attack hit a mosque", "the post came under attack"."""
+    token, light, parse = scene.token(deed), scene.words.light, scene.parse
+    acts = "actor" if "actor" in roles.values() else roles.get("by", "perpetrator")
+    for verb in (t for t in parse.ancestors(token) if grammar.is_verbal(t)):
+        under = {t.i for _, t in grammar.prepositions(parse, verb)}
+        if verb.lemma in light.acting and any(t.i == token.i for t in grammar.objects(parse, verb)):
+            yield from ((acts, t) for t in grammar.subjects(parse, verb))
+        elif verb.lemma in light.hitting and any(t.i == token.i for t in grammar.subjects(parse, verb)):
+            yield from (("target", t) for t in grammar.objects(parse, verb))
+        elif verb.lemma in light.undergoing and (token.i in under or any(t.i == token.i for t in grammar.objects(parse, verb))):
+            yield from (("target", t) for t in grammar.subjects(parse, verb))
+        return
+
+
+def _before(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
+    """Whoever stands before a noun deed: "a rebel attack" is by rebels, "a mosque attack" on a mosque."""
+    for t in scene.parse.kids(scene.token(deed), "compound", "amod", "nmod", "poss"):
+        mention = scene.actors.get(t.i)
+        if mention is None or not isinstance(mention.value, Actor):
+            continue
+        role = scene.words.qualifying_kinds.get(mention.value.kind)
+        if role is None and t.dep == "poss":
+            continue
+        yield role or "target", t
+
+
+def _holds(mention: Mention, token: Token, scene: Scene) -> bool:
+    """True where the word heads the actor's phrase or names it, and does not only qualify its head."""
+    head = scene.token(mention)
+    return token.i == head.i or head in scene.parse.subtree(token) or token in scene.parse.subtree(head)

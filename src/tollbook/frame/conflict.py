@@ -1,0 +1,108 @@
+"""What keeps two tellings from being one event, and what makes them one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.frame.scene import Scene
+from tollbook.model.frame import Frame
+from tollbook.model.mention import Actor, Mention
+from tollbook.model.place import Place, PlacePrecision
+from tollbook.model.time import When
+
+PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
+AGENTS = ("perpetrator", "actor", "speaker", "side_a")
+NAMED = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is already settled of single mentions: the days of times that hang on nothing told before, and the places."""
+
+    whens: Mapping[Mention, When]
+    places: Mapping[Mention, Place]
+
+
+def conflict(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
+    """True where times, places or named perpetrators of the two cannot be one event's."""
+    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or _other_agents(a, b)
+
+
+def agree(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
+    """True where the two share whom it befell, or a day or a named place and who did it, so that they are one event told twice."""
+    shared = [_shares(a, b, PATIENTS, scene), _same_day(a, b, known), _same_place(a, b, known), _shares(a, b, AGENTS, scene)]
+    return sum(shared) >= 2 or (shared[0] and not (_other_numbers(a, b)))
+
+
+def _days(frames: Iterable[Frame], known: Known) -> list[When]:
+    return [known.whens[t] for f in frames for t in f.times if t in known.whens]
+
+
+def _apart_in_time(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
+    first, second = _days(a, known), _days(b, known)
+    return bool(first and second) and not any(x.meets(y) for x in first for y in second)
+
+
+def _same_day(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
+    return any(x.meets(y) and (x.latest - x.earliest).days <= 1 and (y.latest - y.earliest).days <= 1 for x in _days(a, known) for y in _days(b, known))
+
+
+def _towns(frames: Iterable[Frame], known: Known) -> set[str]:
+    places = (known.places[p] for f in frames for p in f.places if p in known.places)
+    return {p.gazetteer or p.name for p in places if p.precision in NAMED}
+
+
+def _apart_in_place(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
+    first, second = _towns(a, known), _towns(b, known)
+    return bool(first and second) and not first & second
+
+
+def _same_place(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
+    return bool(_towns(a, known) & _towns(b, known))
+
+
+def _actors(frames: Iterable[Frame], roles: Sequence[str]) -> Iterator[tuple[Mention, Actor]]:
+    for f in frames:
+        for argument in f.arguments:
+            if argument.role in roles and isinstance(argument.mention.value, Actor):
+                yield argument.mention, argument.mention.value
+
+
+def _other_agents(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
+    """True where both name who did it and no register entry is shared."""
+    first = {v.register for _, v in _actors(a, AGENTS) if v.register}
+    second = {v.register for _, v in _actors(b, AGENTS) if v.register}
+    return bool(first and second) and not first & second
+
+
+def _keys(frames: Iterable[Frame], roles: Sequence[str], scene: Scene) -> set[str]:
+    """What a party can be known by again: its register entry, the span it points to, its head word."""
+    keys: set[str] = set()
+    for mention, actor in _actors(frames, roles):
+        keys.add(f"span:{actor.refers or mention.span}")
+        if actor.register:
+            keys.add(f"register:{actor.register}")
+        if not actor.pronoun:
+            keys.add(f"word:{scene.token(mention).lemma}")
+    return keys
+
+
+def _shares(a: Sequence[Frame], b: Sequence[Frame], roles: Sequence[str], scene: Scene) -> bool:
+    return bool(_keys(a, roles, scene) & _keys(b, roles, scene))
+
+
+def _other_numbers(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
+    """True where both tell the same status and share no number."""
+    first, second = _figures(a), _figures(b)
+    return any(status in second and not first[status] & second[status] for status in first)
+
+
+def _figures(frames: Iterable[Frame]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for f in frames:
+        for c in f.counts:
+            toll = getattr(c.mention.value, "toll", None)
+            if toll is not None:
+                found.setdefault(c.status, set()).add(toll.figure)
+    return found

@@ -1,0 +1,60 @@
+"""Which deeds of one sentence tell one event, by the grammar between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.find import grammar
+from tollbook.frame.scene import Scene
+from tollbook.model.mention import Mention
+from tollbook.model.parse import Token
+
+SEQUEL = ("advcl", "conj", "xcomp", "dep", "acl", "prep", "pcomp", "parataxis")
+
+
+def links_of(deed: Mention, scene: Scene) -> Iterator[Mention]:
+    """The deeds of the same sentence that tell the same event as this one."""
+    for token in _tied(scene.token(deed), scene):
+        other = scene.deeds.get(token.i) or (scene.lent(token) if grammar.is_verbal(token) else None)
+        if other is not None and other.head != deed.head and together(deed, other, scene):
+            yield other
+
+
+def together(deed: Mention, other: Mention, scene: Scene) -> bool:
+    """True where the two kinds can be told of one event."""
+    a, b = scene.deed(deed).kind, scene.deed(other).kind
+    return a == b or any(a in kinds and b in kinds for kinds in scene.words.families.values())
+
+
+def _tied(token: Token, scene: Scene) -> Iterator[Token]:
+    """Words the deed's word is tied to as cause, sequel or setting of one event."""
+    parse, words = scene.parse, scene.words
+    if grammar.is_verbal(token):
+        yield from _subjects(token, scene)
+        yield from (t for prep, t in grammar.prepositions(parse, token) if prep in words.linking)
+        yield from _clauses(token, scene)
+    head = parse.head(token)
+    if head is not None and token.dep in SEQUEL and (grammar.is_verbal(head) or token.dep == "acl"):
+        yield head
+    if token.dep == "relcl" and head is not None:
+        yield head
+    if token.dep == "pcomp" and head is not None and (above := parse.head(head)) is not None:
+        yield above
+
+
+def _subjects(token: Token, scene: Scene) -> Iterator[Token]:
+    """What acts, where a noun deed does: "the *blast* killed two"; what is said of it: "it was an ambush"."""
+    for t in grammar.subjects(scene.parse, token):
+        yield t
+    yield from scene.parse.kids(token, "attr")
+
+
+def _clauses(token: Token, scene: Scene) -> Iterator[Token]:
+    """The verbs of clauses that tell when: "died *when gunmen attacked*"."""
+    for kid in scene.parse.kids(token, "advcl", "ccomp", "relcl"):
+        marks = {m.lower for m in scene.parse.kids(kid, "mark", "advmod")}
+        if marks & scene.words.marks:
+            yield kid
+    for prep in scene.parse.kids(token, "prep"):
+        if prep.lower in scene.words.marks:
+            yield from scene.parse.kids(prep, "pcomp", "pobj")

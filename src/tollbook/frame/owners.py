@@ -1,0 +1,118 @@
+"""Which deed a time, a place and a count belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from tollbook.frame.attach import slots_of
+from tollbook.frame.scene import Scene
+from tollbook.model.frame import Counted
+from tollbook.model.mention import Mention, MentionKind
+from tollbook.model.parse import Token
+from tollbook.model.place import Toponym
+from tollbook.model.time import Timex, TimexKind
+from tollbook.model.toll import Count
+
+DATELESS = (TimexKind.DURATION, TimexKind.SET)
+CLOSE = 5
+"""A time that follows a noun deed within this many words is the noun's, whatever the parse hangs it on."""
+
+Owned = Mapping[int, tuple[Mention, ...]]
+
+
+def times_by_deed(scene: Scene) -> Owned:
+    """The times of each deed, by its head word; when something was said, lasted or recurs is nobody's."""
+    found: defaultdict[int, list[Mention]] = defaultdict(list)
+    for m in scene.of(MentionKind.TIME):
+        value = m.value
+        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting:
+            continue
+        deed = _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
+        if deed is not None:
+            found[deed.head].append(m)
+    return {i: tuple(ms) for i, ms in found.items()}
+
+
+def places_by_deed(scene: Scene) -> Owned:
+    """The places of each deed, by its head word; places that cannot be an event's are nobody's."""
+    found: defaultdict[int, list[Mention]] = defaultdict(list)
+    for m in scene.of(MentionKind.PLACE):
+        value = m.value
+        if not isinstance(value, Toponym) or not value.event:
+            continue
+        deed = scene.owner(scene.token(m)) or _only_below(m, scene)
+        if deed is not None:
+            found[deed.head].append(m)
+    return {i: tuple(ms) for i, ms in found.items()}
+
+
+def _noun_before(m: Mention, scene: Scene) -> Mention | None:
+    """The noun deed right before: "an attack one week later", "a raid last July"."""
+    first = scene.parse.within(m.span)[0]
+    for i in range(first.i - 1, max(first.i - 3, scene.parse.sentence_of(first).first) - 1, -1):
+        if i in scene.deeds and scene.deed(scene.deeds[i]).form == "noun":
+            return scene.deeds[i]
+        if scene.parse.tokens[i].lower not in ("on", "in", "of", "late", "early"):
+            return None
+    return None
+
+
+def _only_below(m: Mention, scene: Scene) -> Mention | None:
+    """The first deed of the sentence that lies below the verb the mention hangs on; ``None`` where there is none."""
+    token = scene.token(m)
+    top = [t for t in scene.parse.ancestors(token) if t.pos in ("VERB", "AUX")]
+    if not top:
+        deeds = list(scene.in_sentence(token))
+        return deeds[0] if len(deeds) == 1 else None
+    below = {t.i for t in scene.parse.subtree(top[0])}
+    return next((d for d in scene.in_sentence(token) if d.head in below), None)
+
+
+def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
+    """The counts of each deed with what happened to those counted, by the deed's head word."""
+    counts = scene.of(MentionKind.COUNT)
+    by_head: dict[int, Mention] = {}
+    for m in counts:
+        by_head.update((t.i, m) for t in scene.parse.within(m.span))
+    found: defaultdict[int, list[Counted]] = defaultdict(list)
+    used: set[Mention] = set()
+    for deed in scene.deeds.values():
+        for token, status in _affected(deed, scene):
+            held = by_head.get(token.i)
+            if held is not None and held not in used and isinstance(held.value, Count):
+                used.add(held)
+                found[deed.head].append(Counted(held.value.status or status, held, deed.by))
+    for m in counts:
+        if m not in used and (told := _told(m, scene, found)) is not None:
+            found[told[0]].append(told[1])
+    return {i: tuple(sorted(cs, key=lambda c: c.mention.span)) for i, cs in found.items()}
+
+
+def _affected(deed: Mention, scene: Scene) -> list[tuple[Token, str]]:
+    """The heads of those a deed befell, each with what befell them; empty where the deed tells no toll."""
+    words, kind = scene.words, scene.deed(deed).kind
+    status = words.status_of_rule.get(deed.by) or words.status_of_kind.get(kind)
+    if status is None or status == "sentenced":
+        return []
+    return [(t, status) for role, t in slots_of(deed, scene) if role in words.affected]
+
+
+def _told(m: Mention, scene: Scene, found: Mapping[int, list[Counted]]) -> tuple[int, Counted] | None:
+    """The deed of a count that tells its own status, or that is part of a count told before."""
+    value, token = m.value, scene.token(m)
+    assert isinstance(value, Count)
+    if value.part:
+        before = [(i, c) for i, cs in found.items() for c in cs if scene.token(c.mention).sentence == token.sentence and c.mention.span < m.span]
+        if before:
+            i, whole = max(before, key=lambda p: p[1].mention.span)
+            return i, Counted(value.status or whole.status, m, m.by)
+        return None
+    if value.status is None:
+        return None
+    deed = scene.owner(token) or next((d for d in scene.in_sentence(token) if _can_toll(d, scene)), None)
+    return (deed.head, Counted(value.status, m, m.by)) if deed is not None else None
+
+
+def _can_toll(deed: Mention, scene: Scene) -> bool:
+    return scene.deed(deed).kind in scene.words.families["violence"]

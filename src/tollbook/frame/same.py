@@ -1,0 +1,138 @@
+"""Frames to events: the sentences of one report that tell the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tollbook.frame.conflict import Known, agree, conflict
+from tollbook.frame.links import links_of, together
+from tollbook.frame.scene import Scene
+from tollbook.model.frame import Frame, Stance
+from tollbook.model.mention import Mention
+from tollbook.model.report import BlockRole
+
+REACH = 3
+"""How many sentences back "the attack" and what came of it look for their event before the report's main event is meant."""
+HAPPENED = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED, Stance.DENIED)
+
+
+@dataclass(slots=True)
+class _Event:
+    frames: list[Frame] = field(default_factory=list)
+    last: int = 0
+
+    def add(self, frame: Frame, sentence: int) -> None:
+        self.frames.append(frame)
+        self.last = max(self.last, sentence)
+
+
+def events_of(frames: Sequence[Frame], scene: Scene, known: Known) -> tuple[tuple[Frame, ...], ...]:
+    """The frames grouped by event, events in the order they are first told."""
+    return tuple(tuple(sorted(e.frames, key=lambda f: f.deed.span)) for e in _Grouping(scene, known).group(frames))
+
+
+@dataclass(slots=True)
+class _Grouping:
+    scene: Scene
+    known: Known
+    events: list[_Event] = field(default_factory=list)
+    by_head: dict[int, _Event] = field(default_factory=dict)
+
+    def group(self, frames: Sequence[Frame]) -> list[_Event]:
+        """Clusters of one sentence first, then each cluster to an event told before or to a new one."""
+        for cluster in _clusters(frames, self.scene):
+            sentence = self.scene.token(cluster[0].deed).sentence
+            event = self._told_before(cluster)
+            if event is None:
+                event = _Event()
+                self.events.append(event)
+            for frame in cluster:
+                event.add(frame, sentence)
+        return self.events
+
+    def _told_before(self, cluster: Sequence[Frame]) -> _Event | None:
+        lead = _leading(cluster, self.scene)
+        if lead.scope.stance not in HAPPENED:
+            return None
+        fits = [e for e in self.events if self._fits(cluster, e)]
+        if not fits:
+            return None
+        sentence = self.scene.token(lead.deed).sentence
+        if not all(self.scene.deed(f.deed).outcome for f in cluster) and is_new(lead.deed, self.scene):
+            return None
+        near = [e for e in fits if sentence - e.last <= REACH]
+        if points_back(lead, cluster, self.scene):
+            return max(near, key=lambda e: e.last, default=None) or self._main(fits)
+        alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
+        if alike:
+            return max(alike, key=lambda e: e.last)
+        title = [e for e in fits if e is self.events[0] and self._is_heading(e)]
+        return title[0] if title else None
+
+    def _fits(self, cluster: Sequence[Frame], event: _Event) -> bool:
+        if event.frames[0].scope.stance not in HAPPENED:
+            return False
+        if not any(together(f.deed, g.deed, self.scene) for f in cluster for g in event.frames):
+            return False
+        return not conflict(cluster, event.frames, self.scene, self.known)
+
+    def _main(self, fits: Sequence[_Event]) -> _Event | None:
+        """The report's first event where it is among those that fit."""
+        return self.events[0] if self.events[0] in fits else None
+
+    def _is_heading(self, event: _Event) -> bool:
+        """True where the event has been told only in the title and the block after it."""
+        blocks = {self.scene.block(self.scene.token(f.deed)) for f in event.frames}
+        titled = any(self.scene.role_of_block(self.scene.token(f.deed)) is BlockRole.TITLE for f in event.frames)
+        return titled and len(blocks) <= 2
+
+
+def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
+    """True for "the attack", "it" and for deaths told with no event of their own."""
+    if all(scene.deed(f.deed).outcome for f in cluster):
+        return True
+    return any(_is_definite(f.deed, scene) for f in cluster)
+
+
+def is_new(deed: Mention, scene: Scene) -> bool:
+    """True where words set the deed apart: "another attack", "in a separate raid"."""
+    token = scene.token(deed)
+    return any(k.lower in scene.words.apart for k in scene.parse.kids(token, "det", "amod", "advmod"))
+
+
+def _is_definite(deed: Mention, scene: Scene) -> bool:
+    if scene.deed(deed).form != "noun":
+        return False
+    return any(k.lower in scene.words.definite for k in scene.parse.kids(scene.token(deed), "det", "poss"))
+
+
+def _leading(cluster: Sequence[Frame], scene: Scene) -> Frame:
+    """The frame that names the event rather than what came of it."""
+    return next((f for f in cluster if not scene.deed(f.deed).outcome), cluster[0])
+
+
+def _clusters(frames: Sequence[Frame], scene: Scene) -> list[list[Frame]]:
+    """Frames of one sentence that the grammar ties together, in text order."""
+    by_head = {f.deed.head: f for f in frames}
+    cluster: dict[int, int] = {i: i for i in by_head}
+
+    def root(i: int) -> int:
+        while cluster[i] != i:
+            i = cluster[i]
+        return i
+
+    for f in frames:
+        for other in links_of(f.deed, scene):
+            if other.head in by_head and _alike(f, by_head[other.head]) and not is_new(other, scene):
+                a, b = sorted((root(f.deed.head), root(other.head)))
+                cluster[b] = a
+    found: Mapping[int, list[Frame]] = {i: [] for i in sorted({root(i) for i in by_head})}
+    for i in sorted(by_head):
+        found[root(i)].append(by_head[i])
+    return list(found.values())
+
+
+def _alike(a: Frame, b: Frame) -> bool:
+    """True where the text says of both that they happened, or of both that they might."""
+    return (a.scope.stance in HAPPENED) == (b.scope.stance in HAPPENED)

@@ -1,0 +1,92 @@
+"""All that the frame stage sees of one report: its parse and what was found in it, by sort and by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tollbook.codebook.deeds import DeedRule, DeedRules
+from tollbook.codebook.frames import FrameWords
+from tollbook.find import grammar
+from tollbook.model.mention import Deed, Mention, MentionKind
+from tollbook.model.parse import Parse, Token
+from tollbook.model.report import BlockRole, Report
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One report's parse and mentions with the rules that read them."""
+
+    report: Report
+    parse: Parse
+    mentions: Sequence[Mention]
+    rules: DeedRules
+    words: FrameWords
+
+    def of(self, kind: MentionKind) -> list[Mention]:
+        """The mentions of one sort, in text order."""
+        return [m for m in self.mentions if m.kind is kind]
+
+    @cached_property
+    def deeds(self) -> dict[int, Mention]:
+        """The deed at each word that tells one."""
+        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED}
+
+    @cached_property
+    def actors(self) -> dict[int, Mention]:
+        """The actor whose phrase holds each word; the innermost where phrases nest."""
+        found: dict[int, Mention] = {}
+        for m in sorted(self.of(MentionKind.ACTOR), key=lambda m: -len(m.span)):
+            found.update((t.i, m) for t in self.parse.within(m.span))
+        return found
+
+    def deed(self, mention: Mention) -> Deed:
+        """The mention's value as a deed; TypeError where it is none."""
+        if not isinstance(mention.value, Deed):
+            raise TypeError(f"{mention.by} found no deed")
+        return mention.value
+
+    def rule(self, mention: Mention) -> DeedRule | None:
+        """The rule that found the deed; ``None`` where something else than a deed rule did."""
+        return self.rules.by_id.get(mention.by)
+
+    def token(self, mention: Mention) -> Token:
+        """The mention's head word."""
+        return self.parse.tokens[mention.head]
+
+    def owner(self, token: Token) -> Mention | None:
+        """The deed the word belongs to: the first on its way up, a light verb standing for its noun; ``None`` where there is none."""
+        for t in (token, *self.parse.ancestors(token)):
+            if t.i in self.deeds:
+                return self.deeds[t.i]
+            lent = self.lent(t) if grammar.is_verbal(t) else None
+            if lent is not None:
+                return lent
+        return None
+
+    def lent(self, verb: Token) -> Mention | None:
+        """The noun deed a light verb tells of: "carried out a *raid*", "an *attack* took place"; ``None`` where it tells of none."""
+        light = self.words.light
+        if verb.lemma in light.acting | light.hitting | light.undergoing | light.telling:
+            around = [*grammar.objects(self.parse, verb), *self.parse.kids(verb, "nsubj", "nsubjpass"), *(t for _, t in grammar.prepositions(self.parse, verb))]
+            return next((self.deeds[t.i] for t in around if t.i in self.deeds and self.deed(self.deeds[t.i]).form == "noun"), None)
+        return None
+
+    def in_sentence(self, token: Token) -> Iterator[Mention]:
+        """The deeds of the word's sentence, in text order."""
+        sentence = self.parse.sentence_of(token)
+        return (self.deeds[i] for i in range(sentence.first, sentence.last) if i in self.deeds)
+
+    def role_of_block(self, token: Token) -> BlockRole:
+        """What the block the word stands in is to its reader."""
+        return self.report.blocks[self.parse.sentence_of(token).block].role
+
+    def block(self, token: Token) -> int:
+        """The position of the word's block in ``Report.blocks``."""
+        return self.parse.sentence_of(token).block
+
+
+def heads(tokens: Iterable[Token]) -> frozenset[int]:
+    """The positions of the words."""
+    return frozenset(t.i for t in tokens)

@@ -1,0 +1,58 @@
+"""The whole product in one line: a report in, its accounts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tollbook.code.account import accounts_of
+from tollbook.codebook.lexicon import Lexicon, load_lexicon
+from tollbook.find.everything import find_mentions
+from tollbook.frame.conflict import Known
+from tollbook.frame.frames import frames_of
+from tollbook.frame.same import events_of
+from tollbook.frame.scene import Scene
+from tollbook.model.account import Account
+from tollbook.model.parse import Parse
+from tollbook.model.place import Gazetteer
+from tollbook.model.report import Report
+from tollbook.parse import Parser, load_parser
+from tollbook.resolve.places import resolve_places
+from tollbook.resolve.settle import Settled, anchors_of, event_whens, parties_of, plain_whens
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Codes reports of one language; same reports, data and versions: same accounts."""
+
+    parser: Parser
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def code(self, report: Report) -> tuple[Account, ...]:
+        """The report's accounts, in the order it tells them."""
+        return self.code_parse(report, self.parser.parse(report))
+
+    def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Account, ...]]]:
+        """Each report with its accounts, in order."""
+        held = list(reports)
+        return ((report, self.code_parse(report, parse)) for report, parse in zip(held, self.parser.parse_all(held), strict=True))
+
+    def code_parse(self, report: Report, parse: Parse) -> tuple[Account, ...]:
+        """The accounts of a report that has been parsed: find, frame, resolve, code."""
+        lexicon = self.lexicon
+        mentions = find_mentions(parse, report, lexicon, self.gazetteer)
+        scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames)
+        anchors = anchors_of(report, lexicon.times)
+        places = resolve_places(mentions, report, self.gazetteer)
+        frames = frames_of(scene, lexicon)
+        events = events_of(frames, scene, Known(plain_whens(mentions, anchors), places))
+        whens, reasons = event_whens(frames, anchors)
+        whens = plain_whens(mentions, anchors) | whens
+        parties = parties_of(mentions, lexicon.actors, whens, anchors)
+        return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons), lexicon.coding)
+
+
+def load_coder(lang: str, gazetteer: Gazetteer) -> Coder:
+    """A coder for the language; UnsupportedLanguageError where the project has no rules for it."""
+    return Coder(load_parser(lang), load_lexicon(lang), gazetteer)
