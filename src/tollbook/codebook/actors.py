@@ -206,7 +206,7 @@ def _by_first(table: Mapping[Key, tuple[str, ...]]) -> dict[str, tuple[tuple[Key
 def _names(entries: Iterable[RegisterEntry]) -> dict[str, tuple[Name, ...]]:
     ids: dict[tuple[Key, str | None], list[str]] = {}
     for e in entries:
-        told: dict[str, str | None] = {n: None for n in (e.name, *e.aliases)}
+        told: dict[str, str | None] = dict.fromkeys((e.name, *e.aliases))
         told.update({a: a for a in e.acronyms})
         for name, exact in told.items():
             bearers = ids.setdefault((tuple(normal_key(name).split()), exact), [])

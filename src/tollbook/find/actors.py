@@ -68,7 +68,7 @@ def _mention(scene: Scene, phrase: Phrase) -> Mention:
 def _state(scene: Scene, token: Token) -> Mention | None:
     """A country's or capital's name where it stands for the government."""
     known = scene.names.nations.get(token.i)
-    if known is None or known.sort == "demonym" or known.first <= token.head < known.last and token.head != token.i:
+    if known is None or known.sort == "demonym" or (known.first <= token.head < known.last and token.head != token.i):
         return None
     if len(known.ids) != 1 or not _acts(scene, token, known):
         return None

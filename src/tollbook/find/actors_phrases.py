@@ -88,9 +88,9 @@ def phrase_at(scene: Scene, token: Token) -> Phrase | None:
         return None
     label = scene.labels.get(token.i)
     found = rule_of(scene, token) if known is None and (label != "PERSON" or token.tag != "NNP") else None
-    if known is None and (found is None and not _entity_head(scene, token) or _is_none(scene, token)):
+    if known is None and ((found is None and not _entity_head(scene, token)) or _is_none(scene, token)):
         return None
-    rule, core = found if found else (None, token.i)
+    rule, core = found or (None, token.i)
     first = min(_left_edge(scene, token, known), known.first if known else core)
     tails = _tails(scene, token, max(token.i + 1, known.last if known else 0))
     last = tails[-1][1] if tails else max(token.i + 1, known.last if known else 0)

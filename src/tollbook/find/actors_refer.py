@@ -66,7 +66,7 @@ def _number(parse: Parse, mention: Mention, actor: Actor, head: Token, words: Ac
     if mention.by.startswith(("actor.register", "actor.country", "actor.entity.org")):
         return "body"
     sort = next((r.sort for _, r in words.heads.get(head.lemma, ()) if r.id == mention.by), "person")
-    if sort != "thing" and head.tag in ("NNS", "NNPS") or head.lower in ("people", "police", "troops", "personnel", "mujahideen"):
+    if (sort != "thing" and head.tag in ("NNS", "NNPS")) or head.lower in ("people", "police", "troops", "personnel", "mujahideen"):
         return "many"
     if head.lemma in words.file.collective:
         return "body"

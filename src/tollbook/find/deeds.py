@@ -68,7 +68,8 @@ class Clause:
         self.parse, self.token, self._labels, self._violent = parse, token, labels, violent
 
     @cached_property
-    def _pairs(self) -> tuple[tuple[str, Token], ...]:
+    def pairs(self) -> tuple[tuple[str, Token], ...]:
+        """The (preposition, head of its object) pairs."""
         return tuple(grammar.prepositions(self.parse, self.token))
 
     def slot(self, name: str) -> Iterable[Token]:
@@ -76,7 +77,7 @@ class Clause:
         reader = _SLOTS.get(name)
         if reader is not None:
             return reader(self)
-        return [t for prep, t in self._pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME")]
+        return [t for prep, t in self.pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME")]
 
     def has(self, slot: str, words: Iterable[str], rules: DeedRules) -> bool:
         """True where one of the slot's words is among ``words`` (lemmas, @classes, #markers)."""
@@ -103,18 +104,22 @@ class Clause:
         return self.has(slot, [words], rules)
 
     def subject(self) -> tuple[Token, ...]:
+        """Who does it; nobody for a noun."""
         return grammar.subjects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
 
     def object(self) -> tuple[Token, ...]:
+        """Whom or what it is done to; nothing for a noun."""
         return grammar.objects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
 
     def counted(self) -> list[Token]:
+        """Subjects that a number counts."""
         return [s for s in self.subject() if self.parse.kids(s, "nummod") or s.lemma in ("hundred", "thousand", "dozen")]
 
     def infinitive(self) -> list[Token]:
+        """Verbs with "to" below the word."""
         below = self.parse.kids(self.token, "xcomp", "ccomp", "advcl", "acl", "relcl", "conj")
         below += tuple(k for t in self.object() for k in self.parse.kids(t, "acl", "relcl"))
-        below += tuple(k for _, t in self._pairs for k in self.parse.kids(t, "acl", "relcl", "advcl"))
+        below += tuple(k for _, t in self.pairs for k in self.parse.kids(t, "acl", "relcl", "advcl"))
         return [b for b in below if any(k.lower == "to" for k in self.parse.kids(b, "aux"))]
 
     def anchor(self) -> list[Token]:
@@ -127,11 +132,8 @@ class Clause:
         return tied or [k for k in self.parse.kids(self.token, "prep") if k.lower in ("by", "against", "between", "on", "in", "at")]
 
     def modal(self) -> tuple[Token, ...]:
+        """The auxiliaries."""
         return self.parse.kids(self.token, "aux")
-
-
-def _lemmas(parse: Parse, token: Token, *deps: str) -> tuple[Token, ...]:
-    return parse.kids(token, *deps)
 
 
 _SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
@@ -139,11 +141,11 @@ _SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "object": Clause.object,
     "party": lambda c: (*c.object(), *c.subject()),
     "subject_or_object": lambda c: (*c.object(), *c.subject()),
-    "any_object": lambda c: (*c.object(), *(t for _, t in c._pairs)),
+    "any_object": lambda c: (*c.object(), *(t for _, t in c.pairs)),
     "iobj": lambda c: c.parse.kids(c.token, "dative", "iobj"),
     "particle": lambda c: c.parse.kids(c.token, "prt", "advmod", "prep"),
     "prep": lambda c: c.parse.kids(c.token, "prep"),
-    "pobj": lambda c: [t for _, t in c._pairs],
+    "pobj": lambda c: [t for _, t in c.pairs],
     "complement": lambda c: grammar.complements(c.parse, c.token),
     "modifier": lambda c: grammar.modifiers(c.parse, c.token),
     "head": lambda c: [h for h in (c.parse.head(c.token),) if h is not None],

@@ -89,8 +89,8 @@ class Naming:
         """Runs of capitalised words, what only begins a sentence cut off, hyphened pairs of places taken apart."""
         text = self.parse.text
         for m in self.words.run.finditer(text, sentence.span.start, sentence.span.end):
-            for start, end in self._lines(*m.span()):
-                start = self._after_leading(start, end)
+            for first, end in self._lines(*m.span()):
+                start = self._after_leading(first, end)
                 if start < end:
                     yield from self._pieces(Span(start, end))
 
@@ -118,7 +118,7 @@ class Naming:
     def _pieces(self, run: Span) -> Iterator[Span]:
         text = run.quote(self.parse.text)
         dash = text.find("-")
-        if " " not in text and 0 < dash and text[dash + 1 : dash + 2].isupper() and not self.gazetteer.lookup(text):
+        if " " not in text and dash > 0 and text[dash + 1 : dash + 2].isupper() and not self.gazetteer.lookup(text):
             parts = (text[:dash], text[dash + 1 :])
             if all(any(not e.loose for e in self.gazetteer.lookup(p)) for p in parts):
                 yield Span(run.start, run.start + dash)
@@ -148,14 +148,14 @@ class Naming:
         entries = self.gazetteer.lookup(name)
         label = self.around.label(run)
         if self._is_body(run) and not any(e.kind in WIDE for e in entries):
-            return self._body(run, sentence)
+            return self._body(run)
         noun_after = self.words.noun_after.search(after)
         told = after.startswith(", ") and run.end + 2 in self._located
         noun_of = told or self.words.noun_of.search(before) or self.words.noun_apposed.search(after)
         locative, firm = self.words.locative.search(before) is not None, self.words.firm.search(before) is not None
         context = _Context(label, locative, firm, bool(noun_of), noun_after["noun"].lower() if noun_after else None, before.endswith("the "))
         if not self._holds(name, entries, context):
-            return self._body(run, sentence)
+            return self._body(run)
         return self._built(run, entries, context, sentence)
 
     def _holds(self, name: str, entries: tuple[GazetteerEntry, ...], context: _Context) -> bool:
@@ -231,7 +231,7 @@ class Naming:
         axis = re.sub(r"ern$", "", side)
         return Relation("part", bearing=self.words.directions.get(axis))
 
-    def _body(self, run: Span, sentence: Sentence) -> Name | None:
+    def _body(self, run: Span) -> Name | None:
         """The country before a body's name ("Chad Defence Ministry"), told as no event's place, or the place before a venue's name."""
         text = self.parse.text
         for end in self.around.ends(run)[1:]:

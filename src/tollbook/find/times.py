@@ -44,7 +44,7 @@ def _in_block(parse: Parse, sentences: list[Sentence], words: TimeWords, title: 
 def _without_stop(atom: Atom, sentences: list[Sentence]) -> Atom:
     """The atom without a full stop that ends its sentence."""
     end = atom.span.end
-    if atom.type in ("clock",) or not any(s.span.end == end for s in sentences):
+    if atom.type == "clock" or not any(s.span.end == end for s in sentences):
         return atom
     return replace(atom, span=Span(atom.span.start, end - 1)) if atom.stop else atom
 
@@ -80,5 +80,6 @@ def _placed(parse: Parse, atom: Atom, head: Token, where: Setting, words: TimeWo
     direction = timex.tense or tense(parse, where, words)
     return replace(
         timex, tense=direction, since=since, until=until,
-        reporting=direction != "future" and not since and is_reporting(parse, where, head, words), deadline=is_deadline(parse, where, direction, until, words),
+        reporting=direction != "future" and not since and is_reporting(parse, where, head, words),
+        deadline=is_deadline(parse, where, direction, until, words),
     )  # fmt: skip

@@ -86,7 +86,7 @@ def _is_scheduled(parse: Parse, verb: Token, where: Setting, words: TimeWords) -
 
 def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
     """The verb's own tense by its form and auxiliaries, else that of the verb it hangs on."""
-    helpers = [k for k in parse.kids(verb, "aux", "auxpass")]
+    helpers = parse.kids(verb, "aux", "auxpass")
     lowers = {k.lower for k in helpers}
     if any(k.tag == "TO" for k in helpers):
         return _infinitive(parse, verb, words, where)

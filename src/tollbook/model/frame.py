@@ -30,7 +30,7 @@ class Currency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Somebody says so: ``verb`` is the SPEECH mention, ``speaker`` an ACTOR mention and ``when`` a TIME mention, ``None`` where the text tells none."""
+    """Somebody says so: ``verb`` is the SPEECH mention, ``speaker`` an ACTOR mention, ``when`` a TIME mention, each ``None`` where not told."""
 
     verb: Mention
     speaker: Mention | None

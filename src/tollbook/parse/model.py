@@ -93,7 +93,7 @@ def load_parser(lang: str = "en") -> Parser:
     with warnings.catch_warnings():
         # The mirror's metadata asks for spaCy 3.7; ADR 0002 measured it on 3.8.
         warnings.simplefilter("ignore")
-        import spacy
+        import spacy  # noqa: PLC0415 - half a second that only those who parse pay
 
         pipeline = spacy.load(source.path)
     return Parser(pipeline, source)
@@ -137,7 +137,8 @@ def _add_sentences(doc: Doc, block: int, place: tuple[int, dict[int, int]], toke
                 continue
             head = index.get(_visible_head(w), index[w.i])
             start = base + w.idx
-            tokens.append(Token(index[w.i], start, start + len(w.text), w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_, head, len(sentences)))
+            forms = (w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_)
+            tokens.append(Token(index[w.i], start, start + len(w.text), *forms, head, len(sentences)))
         if len(tokens) > first:
             span = Span(tokens[first].start, tokens[-1].end)
             sentences.append(Sentence(len(sentences), first, len(tokens), block, span))

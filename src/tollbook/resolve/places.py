@@ -229,7 +229,7 @@ class _Atlas:
         admin1 = entry.admin1 if entry else None
         if relation.kind == "at" and entry is not None:
             return self._of_entry(entry, name)
-        if relation.kind == "border" or relation.kind == "part" or (entry is not None and entry.kind in ("country", "region")):
+        if relation.kind in ("border", "part") or (entry is not None and entry.kind in ("country", "region")):
             country = self.country(blocks) if relation.kind == "border" else country
             return self._unresolved(name, blocks, country)
         start = anchor.spot if isinstance(anchor, Computed) else Spot(anchor.lat, anchor.lon, anchor.radius_km or 0.0)

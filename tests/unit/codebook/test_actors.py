@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from tollbook.codebook.actors import (
+    REGISTERS,
     RegisterEntry,
     load_actor_kinds,
     load_actors,
     load_register,
 )
+from tollbook.codebook.files import load_table
 from tollbook.codebook.gazetteer.tables import load_countries
 
 WORDS = load_actors("en")
@@ -17,9 +19,6 @@ REGISTER = load_register()
 
 
 def test_the_register_is_large_and_has_every_entry_once() -> None:
-    from tollbook.codebook.actors import REGISTERS
-    from tollbook.codebook.files import load_table
-
     rows = [e for name in REGISTERS for e in load_table(f"actors/{name}.yml", list[RegisterEntry])]
     assert len(rows) >= 200
     assert len({e.id for e in rows}) == len(rows)

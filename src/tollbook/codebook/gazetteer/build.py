@@ -61,7 +61,7 @@ def build_core(target: Path) -> None:
             db.commit()
             db.execute("ANALYZE")
             db.commit()
-        os.replace(draft, target)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 

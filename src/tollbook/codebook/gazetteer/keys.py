@@ -25,11 +25,11 @@ _LETTERS = str.maketrans(
         "ə": "e",
     }
 )
-_MARKS = str.maketrans({c: None for c in "'’‘ʼʻ`´ʿʾ."} | {c: " " for c in '-–—_/,()"“”'})
+_MARKS = str.maketrans(dict.fromkeys("'’‘ʼʻ`´ʿʾ.") | dict.fromkeys('-–—_/,()"“”', " "))
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash) ")
 _RUNS = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "e"), ("ay", "e"), ("ey", "i"), ("tch", "S"), ("sch", "S"), ("sh", "S"),
-    ("ch", "S"), ("dj", "j"), ("dz", "z"), ("ck", "k"), ("ph", "f"), ("gue", "ge"), ("gui", "gi"), ("que", "ke"), ("qui", "ki"), 
+    ("ch", "S"), ("dj", "j"), ("dz", "z"), ("ck", "k"), ("ph", "f"), ("gue", "ge"), ("gui", "gi"), ("que", "ke"), ("qui", "ki"),
     ("c", "k"), ("q", "k"), ("y", "i"), ("w", "u"),
     ("h", ""), ("v", "b"),
 )  # fmt: skip

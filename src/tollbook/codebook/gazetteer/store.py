@@ -22,11 +22,12 @@ from tollbook.model.place import GazetteerEntry
 FILE = "gazetteer.sqlite"
 CACHED = 20_000
 LIMIT = 60
+# The queries are put together from these constants alone; what a user gives is always bound.
 _FIELDS = """p.pid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius_km, p.ref"""
 _JOIN = "JOIN place p USING(pid) LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code"
-_BY_NAME = f"SELECT {_FIELDS}, n.first FROM name n {_JOIN} WHERE n.key=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"
-_BY_NUMBER = f"SELECT {_FIELDS}, 0 FROM loose n {_JOIN} WHERE n.number=? AND n.tier=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"
-_BY_PID = f"SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code WHERE p.pid=?"
+_BY_NAME = f"SELECT {_FIELDS}, n.first FROM name n {_JOIN} WHERE n.key=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"  # noqa: S608
+_BY_NUMBER = f"SELECT {_FIELDS}, 0 FROM loose n {_JOIN} WHERE n.number=? AND n.tier=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"  # noqa: S608
+_BY_PID = f"SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code WHERE p.pid=?"  # noqa: S608
 
 
 def gazetteer_path() -> Path:
@@ -34,7 +35,7 @@ def gazetteer_path() -> Path:
     home = os.environ.get("TOLLBOOK_HOME")
     if home:
         return Path(home) / FILE
-    from platformdirs import user_data_dir
+    from platformdirs import user_data_dir  # noqa: PLC0415 - only for those without TOLLBOOK_HOME
 
     return Path(user_data_dir("tollbook")) / FILE
 
@@ -43,7 +44,7 @@ def open_gazetteer(path: Path | None = None, tell: Callable[[str], None] | None 
     """The gazetteer at ``path`` (by default the user's), its core built first where there is none; ``tell`` hears what takes long."""
     target = path or gazetteer_path()
     if not target.exists():
-        from tollbook.codebook.gazetteer.build import build_core
+        from tollbook.codebook.gazetteer.build import build_core  # noqa: PLC0415 - only the first time
 
         if tell is not None:
             tell(f"building the gazetteer at {target} (once, about half a minute)")
