@@ -24,7 +24,10 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.tag != "VBN":
         return False
-    if any(k.dep in SUBJECT or (k.dep == "aux" and k.lemma in ("have", "'ve")) for k in kids):
+    if any(k.dep in SUBJECT for k in kids):
+        # "Three arrested", "men held in May": a participle without an auxiliary is no active verb.
+        return not any(k.dep in ("aux", "dobj", "ccomp", "xcomp") for k in kids)
+    if any(k.dep == "aux" and k.lemma in ("have", "'ve") for k in kids):
         return False
     if verb.dep == "acl":
         return True
@@ -73,6 +76,8 @@ def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
     if own:
         return tuple(_antecedent(parse, verb, t) for t in own)
     head = parse.head(verb)
+    if head is None and is_passive(parse, verb):
+        return _before_root(parse, verb)
     if head is None or depth > 4:
         return ()
     if verb.dep in ("acl", "relcl") and not _is_infinitive(parse, verb):
@@ -83,6 +88,12 @@ def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
         up = parse.head(head)
         return _shared(parse, verb, up, depth) if up is not None and is_verbal(up) else ()
     return ()
+
+
+def _before_root(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """The subject of "men held in May were freed", where the model takes the participle before for a clause."""
+    clauses = [k for k in parse.kids(verb, "ccomp", "csubj", "advcl") if k.i < verb.i and k.tag == "VBN" and not parse.kids(k, "aux", "auxpass", "mark")]
+    return tuple(c for k in clauses for s in parse.kids(k, *SUBJECT, *PASSIVE) for c in conjuncts(parse, s))
 
 
 def _shared(parse: Parse, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:

@@ -26,7 +26,7 @@ def times_by_deed(scene: Scene) -> Owned:
     found: defaultdict[int, list[Mention]] = defaultdict(list)
     for m in scene.of(MentionKind.TIME):
         value = m.value
-        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting:
+        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting or _is_span(value):
             continue
         deed = _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
         if deed is not None:
@@ -45,6 +45,11 @@ def places_by_deed(scene: Scene) -> Owned:
         if deed is not None:
             found[deed.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
+
+
+def _is_span(value: Timex) -> bool:
+    """True for "since 2013": it tells how long something has lasted."""
+    return value.since and value.kind is not TimexKind.ANAPHORIC
 
 
 def _noun_before(m: Mention, scene: Scene) -> Mention | None:

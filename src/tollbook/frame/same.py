@@ -22,9 +22,9 @@ class _Event:
     frames: list[Frame] = field(default_factory=list)
     last: int = 0
 
-    def add(self, frame: Frame, sentence: int) -> None:
+    def add(self, frame: Frame) -> None:
         self.frames.append(frame)
-        self.last = max(self.last, sentence)
+        self.last = max(self.last, frame.deed.head)
 
 
 def events_of(frames: Sequence[Frame], scene: Scene, known: Known) -> tuple[tuple[Frame, ...], ...]:
@@ -42,13 +42,12 @@ class _Grouping:
     def group(self, frames: Sequence[Frame]) -> list[_Event]:
         """Clusters of one sentence first, then each cluster to an event told before or to a new one."""
         for cluster in _clusters(frames, self.scene):
-            sentence = self.scene.token(cluster[0].deed).sentence
             event = self._told_before(cluster)
             if event is None:
                 event = _Event()
                 self.events.append(event)
             for frame in cluster:
-                event.add(frame, sentence)
+                event.add(frame)
         return self.events
 
     def _told_before(self, cluster: Sequence[Frame]) -> _Event | None:
@@ -58,10 +57,9 @@ class _Grouping:
         fits = [e for e in self.events if self._fits(cluster, e)]
         if not fits:
             return None
-        sentence = self.scene.token(lead.deed).sentence
         if not all(self.scene.deed(f.deed).outcome for f in cluster) and is_new(lead.deed, self.scene):
             return None
-        near = [e for e in fits if sentence - e.last <= REACH]
+        near = [e for e in fits if self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
         if points_back(lead, cluster, self.scene):
             return max(near, key=lambda e: e.last, default=None) or self._main(fits)
         alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
@@ -76,6 +74,9 @@ class _Grouping:
         if not any(together(f.deed, g.deed, self.scene) for f in cluster for g in event.frames):
             return False
         return not conflict(cluster, event.frames, self.scene, self.known)
+
+    def _sentence(self, i: int) -> int:
+        return self.scene.parse.tokens[i].sentence
 
     def _main(self, fits: Sequence[_Event]) -> _Event | None:
         """The report's first event where it is among those that fit."""
@@ -92,7 +93,13 @@ def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
     if all(scene.deed(f.deed).outcome for f in cluster):
         return True
-    return any(_is_definite(f.deed, scene) for f in cluster)
+    return any(_is_definite(f.deed, scene) or _is_presupposed(f.deed, scene) for f in cluster)
+
+
+def _is_presupposed(deed: Mention, scene: Scene) -> bool:
+    """True for a bare participle: "the men arrested in May" are known to have been."""
+    token = scene.token(deed)
+    return scene.deed(deed).form == "verb" and token.tag == "VBN" and token.dep in ("acl", "ccomp") and not scene.parse.kids(token, "aux", "auxpass")
 
 
 def is_new(deed: Mention, scene: Scene) -> bool:

@@ -13,6 +13,9 @@ from tollbook.model.mention import Deed, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
 from tollbook.model.report import BlockRole, Report
 
+CLOSED = ("relcl", "acl", "ccomp", "csubj")
+"""Relations of clauses that tell something of their own."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -56,13 +59,18 @@ class Scene:
         return self.parse.tokens[mention.head]
 
     def owner(self, token: Token) -> Mention | None:
-        """The deed the word belongs to: the first on its way up, a light verb standing for its noun; ``None`` where there is none."""
+        """The deed the word belongs to: the first on its way up, a light verb standing for its noun.
+
+        ``None`` where there is none, and where the word belongs to something else told in a clause of its own ("troops who came in 2013 left").
+        """
         for t in (token, *self.parse.ancestors(token)):
             if t.i in self.deeds:
                 return self.deeds[t.i]
             lent = self.lent(t) if grammar.is_verbal(t) else None
             if lent is not None:
                 return lent
+            if grammar.is_verbal(t) and t.dep in CLOSED:
+                return None
         return None
 
     def lent(self, verb: Token) -> Mention | None:
