@@ -11,6 +11,7 @@ from tollbook.model.frame import Counted
 from tollbook.model.mention import Mention, MentionKind
 from tollbook.model.parse import Token
 from tollbook.model.place import Toponym
+from tollbook.model.report import BlockRole
 from tollbook.model.time import Timex, TimexKind
 from tollbook.model.toll import Count
 
@@ -29,8 +30,8 @@ def times_by_deed(scene: Scene) -> Owned:
         if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting or _is_span(value):
             continue
         deed = _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
-        if deed is not None:
-            found[deed.head].append(m)
+        for d in [deed] if deed is not None else _set_by(m, scene):
+            found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
 
 
@@ -42,8 +43,8 @@ def places_by_deed(scene: Scene) -> Owned:
         if not isinstance(value, Toponym) or not value.event:
             continue
         deed = scene.owner(scene.token(m)) or _only_below(m, scene)
-        if deed is not None:
-            found[deed.head].append(m)
+        for d in [deed] if deed is not None else _set_by(m, scene):
+            found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
 
 
@@ -61,6 +62,17 @@ def _noun_before(m: Mention, scene: Scene) -> Mention | None:
         if scene.parse.tokens[i].lower not in ("on", "in", "of", "late", "early"):
             return None
     return None
+
+
+def _set_by(m: Mention, scene: Scene) -> list[Mention]:
+    """The deeds a fragment sets the scene for: "Mon 02 Oct, road to Dorra. Bus struck mine." in a list all of the item, else the next sentence's."""
+    token, parse = scene.token(m), scene.parse
+    here = parse.sentence_of(token)
+    if any(True for _ in scene.in_sentence(token)) or any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") for t in parse.words(here)):
+        return []
+    later = [s for s in parse.sentences[here.i + 1 :] if s.block == here.block]
+    whole = scene.role_of_block(token) is BlockRole.ITEM
+    return [scene.deeds[i] for s in (later if whole else later[:1]) for i in range(s.first, s.last) if i in scene.deeds]
 
 
 def _only_below(m: Mention, scene: Scene) -> Mention | None:

@@ -11,10 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tollbook.codebook.clipped import load_clipped
 from tollbook.errors import MissingModelError, UnsupportedLanguageError
 from tollbook.model.parse import Entity, Parse, Sentence, Token
 from tollbook.model.report import BlockRole, Report
 from tollbook.model.span import Span
+from tollbook.parse.repair import repaired
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,13 +114,14 @@ def _build(report: Report, found: Sequence[tuple[int, Doc]], model: str) -> Pars
             for e in doc.ents
             if e.start in index and e.end - 1 in index
         )
-    children: list[list[int]] = [[] for _ in tokens]
-    for t in tokens:
+    words = repaired(tokens, load_clipped(report.lang))
+    children: list[list[int]] = [[] for _ in words]
+    for t in words:
         if t.head != t.i:
             children[t.head].append(t.i)
     return Parse(
-        report.id, report.text, tuple(tokens), tuple(sentences), tuple(entities),
-        tuple(map(tuple, children)), tuple(t.start for t in tokens), model,
+        report.id, report.text, words, tuple(sentences), tuple(entities),
+        tuple(map(tuple, children)), tuple(t.start for t in words), model,
     )  # fmt: skip
 
 

@@ -1,0 +1,21 @@
+"""Words of clipped English: headlines, bulletins, log lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from tollbook.codebook.files import load_table
+
+
+class ClippedWords(msgspec.Struct, frozen=True):
+    """``transitive``: verbs whose past form without an object is a participle."""
+
+    transitive: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def load_clipped(lang: str) -> ClippedWords:
+    """The language's table; DataFileError where the file does not fit its shape."""
+    return load_table(f"lexicon/{lang}/clipped.yml", ClippedWords)

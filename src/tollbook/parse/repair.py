@@ -1,0 +1,27 @@
+"""What the model gets wrong in the clipped English of headlines and bulletins, put right by rules kept as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tollbook.codebook.clipped import ClippedWords
+from tollbook.model.parse import Token
+
+OBJECTS = ("dobj", "ccomp", "xcomp", "prt", "dative", "attr", "acomp", "oprd")
+HELPERS = ("aux", "auxpass")
+
+
+def repaired(tokens: Sequence[Token], words: ClippedWords) -> tuple[Token, ...]:
+    """The tokens, past tenses of verbs that need an object and have none taken for participles: "Three men abducted", "Two killed in raid"."""
+    kids: dict[int, set[str]] = {}
+    for t in tokens:
+        if t.head != t.i:
+            kids.setdefault(t.head, set()).add(t.dep)
+    return tuple(_as_participle(t, kids.get(t.i, set()), words) for t in tokens)
+
+
+def _as_participle(token: Token, kids: set[str], words: ClippedWords) -> Token:
+    if token.tag != "VBD" or token.lemma not in words.transitive or "nsubj" not in kids:
+        return token
+    return token if kids.intersection((*OBJECTS, *HELPERS)) else replace(token, tag="VBN")
