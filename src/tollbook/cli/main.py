@@ -1,0 +1,42 @@
+"""tollbook: the door for terminals; each command lies in a file of its own and loads what it needs when it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from tollbook import __version__
+from tollbook.cli import gazetteer
+from tollbook.cli.doctor import doctor
+from tollbook.errors import TollbookError
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+if find_spec("tollbook.cli.code") is not None:
+    app.command()(import_module("tollbook.cli.code").code)
+app.add_typer(gazetteer.app, name="gazetteer")
+app.command()(doctor)
+
+
+def run() -> None:
+    """Runs the command the terminal asks for; what a user can mend ends with one line and exit code 2."""
+    try:
+        app()
+    except TollbookError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(2) from None
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tollbook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version and stop.")] = False,
+) -> None:
+    """Read reports of conflict and keep one sourced record of each event."""
