@@ -36,3 +36,10 @@ class BadDateError(TollbookError):
 
 class DataFileError(TollbookError):
     """A data file of the project or of the user does not hold what it should."""
+
+
+class BadCountryError(TollbookError):
+    """A country given by the user is none."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"'{given}' is no country code; give three letters as ISO 3166-1 has them, for example MLI")

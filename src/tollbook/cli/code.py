@@ -1,0 +1,144 @@
+"""tollbook code: reports in, their coded accounts out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from tollbook.model.account import Account
+    from tollbook.model.report import Report
+    from tollbook.pipeline import Coder
+    from tollbook.read.text import Issue
+
+MANY = 3
+"""From this many files on a progress bar is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the accounts are to be shown."""
+
+    json: bool
+    why: bool
+
+
+def code(
+    files: Annotated[list[str], typer.Argument(help="Text files, one report each; - reads standard input.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; without it 'Monday' stays unresolved.")] = None,
+    title: Annotated[str | None, typer.Option(help="The report's title, kept with the report.")] = None,
+    source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
+    country: Annotated[str | None, typer.Option(help="Country the report is likely about (ISO 3166-1 alpha-3): breaks ties, never overrules the text.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object an account and line.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show the rule and the place in the text behind each value.")] = False,
+) -> None:  # fmt: skip
+    """Code reports: every event told in them, every value with the words it was read from."""
+    from tollbook.read.text import Issue
+
+    issue = Issue(title, source, None, _day(published), lang, _country(country))
+    coder = _coder(lang)
+    failed = 0
+    for name in _with_progress(files):
+        failed += not _code_one(name, issue, coder, Wanted(json, why), len(files) > 1)
+    if failed:
+        raise typer.Exit(1)
+
+
+def why(
+    file: Annotated[str, typer.Argument(help="A text file; - reads standard input.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country the report is likely about (ISO 3166-1 alpha-3).")] = None,
+) -> None:  # fmt: skip
+    """Code one report and show the rule and the place in the text behind each value."""
+    code([file], published=published, country=country, why=True)
+
+
+def _day(published: str | None) -> date | None:
+    from tollbook.errors import BadDateError
+
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise BadDateError(published) from None
+
+
+def _country(code: str | None) -> str | None:
+    """The country's code in capitals; BadCountryError where no country has it."""
+    if code is None:
+        return None
+    from tollbook.codebook.gazetteer.tables import load_countries
+    from tollbook.errors import BadCountryError
+
+    if code.upper() not in {c.iso3 for c in load_countries()}:
+        raise BadCountryError(code)
+    return code.upper()
+
+
+def _coder(lang: str) -> Coder:
+    from tollbook.codebook.gazetteer import open_gazetteer
+    from tollbook.pipeline import load_coder
+
+    return load_coder(lang, open_gazetteer(tell=lambda line: typer.echo(line, err=True)))
+
+
+def _with_progress(files: Sequence[str]) -> Iterator[str]:
+    if len(files) < MANY or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, description="coding", console=Console(stderr=True), transient=True)
+
+
+def _code_one(name: str, issue: Issue, coder: Coder, wanted: Wanted, named: bool) -> bool:
+    """True where the file was coded; one line of error where not."""
+    from tollbook.errors import TollbookError
+    from tollbook.read.text import decode, read_text
+
+    try:
+        report = read_text(decode(_bytes(name)), issue)
+    except TollbookError as error:
+        typer.echo(f"error: {name}: {error}", err=True)
+        return False
+    except OSError as error:
+        typer.echo(f"error: {name}: {error.strerror or error}", err=True)
+        return False
+    accounts = coder.code(report)
+    if wanted.json:
+        _print_lines(accounts, report)
+    else:
+        _print_blocks(accounts, report, wanted.why, name if named else None)
+    return True
+
+
+def _bytes(name: str) -> bytes:
+    """The file's bytes, at most one more than a report can hold."""
+    from tollbook.read.text import MAX_BYTES
+
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _print_lines(accounts: Sequence[Account], report: Report) -> None:
+    from tollbook.export.wire import to_line
+
+    for account in accounts:
+        sys.stdout.write(to_line(account, report) + "\n")
+
+
+def _print_blocks(accounts: Sequence[Account], report: Report, why: bool, name: str | None) -> None:
+    from tollbook.cli.blocks import print_blocks
+
+    print_blocks(accounts, report, why, name)
