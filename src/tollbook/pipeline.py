@@ -9,7 +9,7 @@ from tollbook.code.account import accounts_of
 from tollbook.codebook.lexicon import Lexicon, load_lexicon
 from tollbook.find.everything import find_mentions
 from tollbook.frame.conflict import Known
-from tollbook.frame.frames import frames_of
+from tollbook.frame.frames import frames_of, with_claims
 from tollbook.frame.same import events_of
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account
@@ -45,8 +45,8 @@ class Coder:
         scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames)
         anchors = anchors_of(report, lexicon.times)
         places = resolve_places(mentions, report, self.gazetteer)
-        frames = frames_of(scene, lexicon)
-        events = events_of(frames, scene, Known(plain_whens(mentions, anchors), places))
+        frames = frames_of(scene)
+        events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), scene)
         whens, reasons = event_whens(frames, anchors)
         whens = plain_whens(mentions, anchors) | whens
         parties = parties_of(mentions, lexicon.actors, whens, anchors)

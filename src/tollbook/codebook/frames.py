@@ -26,17 +26,14 @@ class FrameWords(msgspec.Struct, frozen=True):
     status_of_rule: Mapping[str, str]
     status_of_kind: Mapping[str, str]
     affected: frozenset[str]
-    taken: frozenset[str]
     qualifying_kinds: Mapping[str, str]
     linking: frozenset[str]
     marks: frozenset[str]
     apart: frozenset[str]
     definite: frozenset[str]
-    indefinite: frozenset[str]
-    general: frozenset[str]
+    general_cues: frozenset[str]
     families: Mapping[str, frozenset[str]]
     specific: tuple[str, ...]
-    speech_families: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tollbook.codebook.actors import ActorWords, load_actors
 from tollbook.codebook.coding import CodingTable, load_coding
+from tollbook.codebook.counts import CountWords, load_counts
 from tollbook.codebook.deeds import DeedRules, load_deeds
 from tollbook.codebook.frames import FrameWords, load_frames
 from tollbook.codebook.places import PlaceWords, load_places
@@ -23,10 +24,11 @@ class Lexicon:
     places: PlaceWords
     times: TimeWords
     frames: FrameWords
+    counts: CountWords
     coding: CodingTable
 
 
 @lru_cache(maxsize=4)
 def load_lexicon(lang: str) -> Lexicon:
     """The language's tables; DataFileError where one does not fit its shape."""
-    return Lexicon(lang, load_deeds(lang), load_actors(lang), load_places(lang), load_times(lang), load_frames(lang), load_coding())
+    return Lexicon(lang, load_deeds(lang), load_actors(lang), load_places(lang), load_times(lang), load_frames(lang), load_counts(lang), load_coding())

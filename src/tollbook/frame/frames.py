@@ -2,20 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tollbook.codebook.claims import load_claims
 from tollbook.frame.attach import arguments_of
+from tollbook.frame.claims import find_claims
+from tollbook.frame.details import details_of
 from tollbook.frame.owners import counts_by_deed, places_by_deed, times_by_deed
 from tollbook.frame.scene import Scene
-from tollbook.model.frame import Frame, Scope
+from tollbook.frame.scope import scope_of
+from tollbook.model.frame import ClaimTold, Frame, Scope, Stance
+from tollbook.model.mention import Mention
+
+Event = tuple[Frame, ...]
 
 
-def frames_of(scene: Scene, lexicon: object) -> tuple[Frame, ...]:
-    """One frame for each deed the report tells of, in text order; kinds of deeds in general ("such attacks") are none."""
+def frames_of(scene: Scene) -> tuple[Frame, ...]:
+    """One frame for each deed the report tells of, in text order; deeds in general ("such attacks") are none."""
     times, places, counts = times_by_deed(scene), places_by_deed(scene), counts_by_deed(scene)
     found = []
     for i, deed in sorted(scene.deeds.items()):
-        scope = Scope()
-        frame = Frame(deed, scope, arguments_of(deed, scene), times.get(i, ()), places.get(i, ()), counts.get(i, ()))
-        found.append(replace(frame))
+        scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
+        if not _is_general(scope, scene):
+            details = details_of(deed, scene.parse, scene.mentions)
+            arguments = arguments_of(deed, scene)
+            found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
     return tuple(found)
+
+
+def _is_general(scope: Scope, scene: Scene) -> bool:
+    """True for what happens now and then, and no once."""
+    if scope.stance is not Stance.HYPOTHETICAL:
+        return False
+    return not scope.cues or any(c.by in scene.words.general_cues for c in scope.cues)
+
+
+def with_claims(events: Sequence[Event], scene: Scene) -> tuple[Event, ...]:
+    """The events, each claim of responsibility on the event it is about: the one its noun tells, else the one told last before it."""
+    held = [list(e) for e in events]
+    for claim in find_claims(scene.parse, scene.mentions, load_claims(scene.report.lang)):
+        event = next((e for e in held if any(f.deed.head == claim.about for f in e)), None) or _before(claim, held, scene)
+        if event is not None:
+            event[0] = replace(event[0], claims=(*event[0].claims, claim))
+    return tuple(map(tuple, held))
+
+
+def _before(claim: ClaimTold, events: Sequence[list[Frame]], scene: Scene) -> list[Frame] | None:
+    """The violent event told last before the claim; ``None`` where there is none."""
+    told = [(f.deed.head, e) for e in events for f in e if f.deed.head < claim.head and _can_be_claimed(f.deed, scene)]
+    return max(told, key=lambda p: p[0])[1] if told else None
+
+
+def _can_be_claimed(deed: Mention, scene: Scene) -> bool:
+    return scene.deed(deed).kind in scene.words.families["violence"]
