@@ -81,12 +81,9 @@ def _trimmed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def named(parse: Parse, head: Token) -> tuple[Token, ...]:
     """The head with what stands before it to narrow it: "improvised explosive device", "two rockets"."""
     first = head.i
-    while (
-        first > 0 and parse.tokens[first - 1].dep in ("compound", "amod", "nmod", "nummod", "advmod", "punct") and _leads_to(parse, first - 1, head)
-    ):
+    while first > 0 and parse.tokens[first - 1].dep in _NARROWING and _leads_to(parse, first - 1, head):
         first -= 1
-    tokens = parse.tokens[first : head.i + 1]
-    return _trimmed(tokens)
+    return _trimmed(parse.tokens[first : head.i + 1])
 
 
 def _leads_to(parse: Parse, i: int, head: Token) -> bool:

@@ -53,7 +53,8 @@ def _is_term(parse: Parse, head: Token, words: DetailWords) -> bool:
     if head.dep in ("compound", "nmod", "amod", "npadvmod", "nummod", "quantmod") and not grammar.is_verbal(up):
         return up.lemma in words.words["terms"] or (up.dep == "pobj" and _is_term(parse, up, words))
     if head.dep == "pobj":
-        return up.lower in words.words["term_links"]
+        over = parse.head(up)
+        return up.lower in words.words["term_links"] and over is not None and (grammar.is_verbal(over) or over.lemma in words.words["terms"])
     if head.dep == "npadvmod":
         return any(t.lower in words.penalties for t in (up, *parse.kids(up)))
     return head.dep in ("dobj", "dative", "iobj", "oprd", "attr") or (head.dep in ("conj", "appos") and _is_term(parse, up, words))
@@ -102,7 +103,7 @@ def _fine(parse: Parse, token: Token) -> Span | None:
     near = parse.tokens[token.i + 1 : token.i + 7]
     for entity in parse.entities:
         if entity.label == "MONEY" and any(entity.first <= t.i < entity.last for t in near) and parse.tokens[entity.first].sentence == token.sentence:
-            first = entity.first + (parse.tokens[entity.first].pos == "DET")
+            first = entity.first + (parse.tokens[entity.first].pos == "DET") - (parse.tokens[entity.first - 1].tag == "$")
             return span_of(parse.tokens[first : entity.last])
     sums = (t for t in near if t.sentence == token.sentence and t.pos in ("NOUN", "PROPN") and parse.kids(t, "nummod"))
     return next((span_of(named(parse, t)) for t in sums), None)
