@@ -44,9 +44,9 @@ def scope_of(deed: Mention, parse: Parse, mentions: Sequence[Mention], lang: str
 
 
 def _held(deed: Mention, reach: Reach, mentions: Sequence[Mention], words: CueWords, rule: DeedRule | None) -> Iterator[_Held]:
-    tokens = reach.parse.tokens
+    tokens, inside = reach.parse.tokens, reach.parse.sentence_of(reach.deed).span
     for m in mentions:
-        if m.kind is not MentionKind.CUE or not isinstance(m.value, Cue) or tokens[m.head].sentence != reach.deed.sentence:
+        if m.kind is not MentionKind.CUE or not isinstance(m.value, Cue) or not inside.contains(m.span):
             continue
         cue = words.by_id[m.by]
         if _spares(cue, deed) or _makes(rule, tokens[m.head], reach.deed):

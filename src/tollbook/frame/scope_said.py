@@ -12,7 +12,7 @@ from tollbook.model.mention import Actor, Cue, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
 from tollbook.model.time import Timex
 
-OPENING, CLOSING = ("“", "``"), ("”", "''")
+QUOTES = frozenset(('"', "“", "”", "``", "''"))
 CHAIN = 6
 """A reference to a reference is followed so often."""
 TAIL = 5
@@ -26,11 +26,13 @@ NEGATED = "negated"
 def sayings(reach: Reach, mentions: Sequence[Mention], words: SpeechWords) -> tuple[Saying, ...]:
     """The nearest saying over the deed, one for each speaker, and what the whole sentence is said according to; none where nobody says it."""
     parse, deed = reach.parse, reach.deed
-    verbs = [m for m in mentions if m.kind is MentionKind.SPEECH and m.head != deed.i and not _is_silent(parse, m, mentions)]
-    near = next(_governing(reach, verbs, words), None) or _quoting(parse, deed, verbs)
+    spoken = [m for m in mentions if m.kind is MentionKind.SPEECH and m.head != deed.i]
+    verbs = [m for m in spoken if parse.tokens[m.head].sentence == deed.sentence and not _is_silent(parse, m, mentions)]
+    near = next(_governing(reach, verbs, words), None) or _quoting(parse, deed, spoken)
     over = [m for m in verbs if words.by_id[m.by].speaker is not None and m is not near and _covers(reach, parse.tokens[m.head], words.by_id[m.by])]
     found = [s for m in (*([near] if near is not None else ()), *over) for s in _spoken(parse, m, words.by_id[m.by], mentions)]
-    return tuple(found)
+    named = tuple(s for s in found if s.speaker is not None)
+    return named or tuple(found)
 
 
 def claimed(reach: Reach, mentions: Sequence[Mention], words: SpeechWords) -> str | None:
@@ -91,18 +93,8 @@ def _quoting(parse: Parse, deed: Token, verbs: Sequence[Mention]) -> Mention | N
 def _quotation(parse: Parse, token: Token) -> tuple[int, int] | None:
     """The first and last word of the quotation the word stands in; ``None`` outside quotations."""
     block = parse.sentences[token.sentence].block
-    inside = [t for t in parse.tokens if parse.sentences[t.sentence].block == block]
-    start: int | None = None
-    for t in inside:
-        if not (t.text == '"' or t.text in OPENING + CLOSING):
-            continue
-        if start is None:
-            start = t.i
-        elif start < token.i < t.i:
-            return start, t.i
-        else:
-            start = None
-    return None
+    marks = [t.i for s in parse.sentences if s.block == block for t in parse.words(s) if t.text in QUOTES]
+    return next(((a, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if a < token.i < b), None)
 
 
 def _spoken(parse: Parse, verb: Mention, rule: SpeechRule, mentions: Sequence[Mention]) -> Iterator[Saying]:
