@@ -12,9 +12,10 @@ from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
 from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.kinds import scheme_codes
+from tollbook.frame.same import tells_none
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account, GroupToll, Part
-from tollbook.model.frame import Frame
+from tollbook.model.frame import Currency, Frame
 from tollbook.model.reading import Reading
 from tollbook.resolve.settle import Settled
 
@@ -23,8 +24,14 @@ PATIENTS = ("target", "victim", "side_b")
 
 def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Settled, table: CodingTable) -> tuple[Account, ...]:
     """One account for each event, in the order the report tells them; mere words that tell no event are left out."""
-    stories = [Story(frames, scene, settled, table, n == 0) for n, frames in enumerate(events)]
-    return tuple(account_of(s) for s in stories)
+    told: dict[int, Currency] = {}
+    accounts = []
+    for frames in events:
+        block = scene.block(scene.token(frames[-1].deed))
+        account = account_of(Story(frames, scene, settled, table, told.get(block)))
+        told[block] = account.currency.value
+        accounts.append(account)
+    return tuple(accounts)
 
 
 def account_of(story: Story) -> Account:
@@ -48,7 +55,7 @@ def account_of(story: Story) -> Account:
 def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
     from tollbook.code.tolls import tolls_of
 
-    return tolls_of([c for f in story.frames for c in f.counts], story.scene.report.text)
+    return tolls_of([c for f in story.frames for c in f.counts if f in story.told or tells_none([f], story.scene)], story.scene.report.text)
 
 
 def _target_kind(parts: Sequence[Reading[Part]]) -> str | None:

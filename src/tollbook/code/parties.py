@@ -28,7 +28,7 @@ class _Seat:
 def parts_of(story: Story) -> tuple[Reading[Part], ...]:
     """The event's parties by role, in the order they are first told; the fullest name of each, every mention as evidence."""
     seats: list[_Seat] = []
-    for frame in story.frames:
+    for frame in story.told:
         for argument in frame.arguments:
             party = story.settled.parties.get(argument.mention)
             if party is not None and not _is_stage(argument, story):

@@ -17,7 +17,7 @@ def where_of(story: Story) -> Reading[Place] | None:
 
     ``None`` where none is told; a venue without a name ("a prison") gives none.
     """
-    told = [(m, p) for f in story.frames for m in f.places if (p := story.settled.places.get(m)) is not None and _is_somewhere(m, p)]
+    told = [(m, p) for f in story.told for m in f.places if (p := story.settled.places.get(m)) is not None and _is_somewhere(m, p)]
     if not told:
         return None
     mention, place = min(told, key=lambda p: (_rank(*p), story.in_title(p[0])))

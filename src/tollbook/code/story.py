@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tollbook.codebook.coding import CodingTable
 from tollbook.frame.scene import Scene
-from tollbook.model.frame import Frame
+from tollbook.model.frame import Currency, Frame, Stance
 from tollbook.model.mention import Mention
 from tollbook.model.report import BlockRole
 from tollbook.model.span import Span
@@ -23,14 +23,20 @@ class Story:
     scene: Scene
     settled: Settled
     table: CodingTable
-    first: bool
+    before: Currency | None = None
 
     @cached_property
     def lead(self) -> Frame:
         """The frame whose kind is the event's: the most telling kind, in the body rather than the title where both tell it."""
         order = {kind: i for i, kind in enumerate(self.scene.words.specific)}
-        naming = [f for f in self.frames if not self.scene.deed(f.deed).outcome] or list(self.frames)
+        stated = [f for f in self.frames if f.scope.stance is Stance.STATED] or list(self.frames)
+        naming = [f for f in stated if not self.scene.deed(f.deed).outcome] or stated
         return min(naming, key=lambda f: order.get(self.scene.deed(f.deed).kind, -1))
+
+    @cached_property
+    def told(self) -> tuple[Frame, ...]:
+        """The frames that stand as the lead does: what somebody only claims or alleges of a stated event is none of its facts."""
+        return tuple(f for f in self.frames if f.scope.stance is self.lead.scope.stance)
 
     @property
     def kind(self) -> str:
@@ -42,10 +48,17 @@ class Story:
         """The words that tell the event."""
         return tuple(f.deed.span for f in self.frames)
 
+    @property
+    def opens(self) -> bool:
+        """True where the report's title or its first block of prose tells the event."""
+        scene = self.scene
+        first = next((i for i, b in enumerate(scene.report.blocks) if b.role in (BlockRole.BODY, BlockRole.ITEM)), 0)
+        return any(scene.block(scene.token(f.deed)) <= first for f in self.frames)
+
     def in_title(self, mention: Mention) -> bool:
         """True where the mention stands in the report's title."""
         return self.scene.role_of_block(self.scene.token(mention)) is BlockRole.TITLE
 
     def times(self) -> Iterator[tuple[Frame, Mention]]:
         """The event's times with the frames they belong to, in text order."""
-        return ((f, m) for f in self.frames for m in f.times)
+        return ((f, m) for f in self.told for m in f.times)

@@ -73,8 +73,10 @@ def _by_date(when: When, story: Story) -> Currency:
 def _by_place(story: Story) -> Reading[Currency]:
     """Undated: news where the report opens with it, background where it tells how things stand."""
     spans: tuple[Span, ...] = (story.lead.deed.span,)
-    if story.first:
+    if story.opens:
         return Reading(Currency.NEW, spans, "currency.lead")
+    if story.before is Currency.BACKGROUND:
+        return Reading(Currency.BACKGROUND, spans, "currency.narrative")
     return Reading(Currency.BACKGROUND if is_lasting(story) else Currency.NEW, spans, "currency.tense" if is_lasting(story) else "currency.narrative")
 
 

@@ -34,6 +34,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     general_cues: frozenset[str]
     families: Mapping[str, frozenset[str]]
     specific: tuple[str, ...]
+    answering: frozenset[str]
+    manner: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)

@@ -26,13 +26,24 @@ class Known:
 
 def conflict(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
     """True where times, places or named perpetrators of the two cannot be one event's."""
-    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or _other_agents(a, b)
+    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or _other_agents(a, b) or _other_manner(a, b, scene)
 
 
 def agree(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
     """True where the two share whom it befell, or a day or a named place and who did it, so that they are one event told twice."""
     shared = [_shares(a, b, PATIENTS, scene), _same_day(a, b, known), _same_place(a, b, known), _shares(a, b, AGENTS, scene)]
     return sum(shared) >= 2 or (shared[0] and not (_other_numbers(a, b)))
+
+
+def _other_manner(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:
+    """True where the one tells of a blast and the other of a raid."""
+    first, second = _manners(a, scene), _manners(b, scene)
+    return bool(first and second) and not first & second
+
+
+def _manners(frames: Iterable[Frame], scene: Scene) -> set[str]:
+    lemmas = {scene.token(f.deed).lemma for f in frames}
+    return {name for name, words in scene.words.manner.items() if lemmas & words}
 
 
 def _days(frames: Iterable[Frame], known: Known) -> list[When]:
@@ -81,6 +92,8 @@ def _keys(frames: Iterable[Frame], roles: Sequence[str], scene: Scene) -> set[st
     keys: set[str] = set()
     for mention, actor in _actors(frames, roles):
         keys.add(f"span:{actor.refers or mention.span}")
+        if actor.unidentified:
+            keys.add("unidentified")
         if actor.register:
             keys.add(f"register:{actor.register}")
         if not actor.pronoun:

@@ -49,9 +49,13 @@ def with_claims(events: Sequence[Event], scene: Scene) -> tuple[Event, ...]:
 
 
 def _before(claim: ClaimTold, events: Sequence[list[Frame]], scene: Scene) -> list[Frame] | None:
-    """The violent event told last before the claim; ``None`` where there is none."""
-    told = [(f.deed.head, e) for e in events for f in e if f.deed.head < claim.head and _can_be_claimed(f.deed, scene)]
-    return max(told, key=lambda p: p[0])[1] if told else None
+    """The violent event told in the sentence before the claim, else the first of the report; ``None`` where there is none."""
+    told = [(f.deed.head, e) for e in events for f in e if f.deed.head < claim.head and f.scope.stance is Stance.STATED and _can_be_claimed(f.deed, scene)]
+    if not told:
+        return None
+    tokens = scene.parse.tokens
+    last = max(told, key=lambda p: p[0])
+    return last[1] if tokens[claim.head].sentence - tokens[last[0]].sentence <= 1 else min(told, key=lambda p: p[0])[1]
 
 
 def _can_be_claimed(deed: Mention, scene: Scene) -> bool:

@@ -27,9 +27,9 @@ def times_by_deed(scene: Scene) -> Owned:
     found: defaultdict[int, list[Mention]] = defaultdict(list)
     for m in scene.of(MentionKind.TIME):
         value = m.value
-        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting or _is_span(value):
+        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting:
             continue
-        deed = _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
+        deed = _told_when(m, scene) or _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
             found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
@@ -48,9 +48,11 @@ def places_by_deed(scene: Scene) -> Owned:
     return {i: tuple(ms) for i, ms in found.items()}
 
 
-def _is_span(value: Timex) -> bool:
-    """True for "since 2013": it tells how long something has lasted."""
-    return value.since and value.kind is not TimexKind.ANAPHORIC
+def _told_when(m: Mention, scene: Scene) -> Mention | None:
+    """The deed of a clause that tells of the time itself: "since February, when two men were shot"."""
+    inside = {t.i for t in scene.parse.within(m.span)}
+    clauses = (k for i in inside for k in scene.parse.kids(scene.parse.tokens[i], "relcl", "advcl") if k.i not in inside)
+    return next((scene.deeds[k.i] for k in clauses if k.i in scene.deeds), None)
 
 
 def _noun_before(m: Mention, scene: Scene) -> Mention | None:

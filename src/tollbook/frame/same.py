@@ -52,14 +52,14 @@ class _Grouping:
 
     def _told_before(self, cluster: Sequence[Frame]) -> _Event | None:
         lead = _leading(cluster, self.scene)
-        if lead.scope.stance not in HAPPENED:
+        if lead.scope.stance not in HAPPENED and not tells_none(cluster, self.scene):
             return None
         fits = [e for e in self.events if self._fits(cluster, e)]
         if not fits:
             return None
         if not all(self.scene.deed(f.deed).outcome for f in cluster) and is_new(lead.deed, self.scene):
             return None
-        near = [e for e in fits if self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
+        near = [e for e in fits if e.frames[0].scope.stance is not Stance.DENIED and self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
         if points_back(lead, cluster, self.scene):
             return max(near, key=lambda e: e.last, default=None) or self._main(fits)
         alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
@@ -91,7 +91,7 @@ class _Grouping:
 
 def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
-    if all(scene.deed(f.deed).outcome for f in cluster):
+    if all(scene.deed(f.deed).outcome for f in cluster) or scene.deed(lead.deed).kind in scene.words.answering:
         return True
     return any(_is_definite(f.deed, scene) or _is_presupposed(f.deed, scene) for f in cluster)
 
@@ -111,7 +111,13 @@ def is_new(deed: Mention, scene: Scene) -> bool:
 def _is_definite(deed: Mention, scene: Scene) -> bool:
     if scene.deed(deed).form != "noun":
         return False
-    return any(k.lower in scene.words.definite for k in scene.parse.kids(scene.token(deed), "det", "poss"))
+    kids = scene.parse.kids(scene.token(deed), "det", "poss")
+    return any(k.lower in scene.words.definite or (k.dep == "poss" and k.i in scene.dated) for k in kids)
+
+
+def tells_none(cluster: Sequence[Frame], scene: Scene) -> bool:
+    """True for "nobody was hurt": it tells of the event before it that it had no toll."""
+    return all(scene.deed(f.deed).outcome and f.scope.stance is Stance.NEGATED and f.counts for f in cluster)
 
 
 def _leading(cluster: Sequence[Frame], scene: Scene) -> Frame:

@@ -44,6 +44,11 @@ class Scene:
             found.update((t.i, m) for t in self.parse.within(m.span))
         return found
 
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The words of the report's time expressions."""
+        return frozenset(t.i for m in self.of(MentionKind.TIME) for t in self.parse.within(m.span))
+
     def deed(self, mention: Mention) -> Deed:
         """The mention's value as a deed; TypeError where it is none."""
         if not isinstance(mention.value, Deed):
