@@ -11,12 +11,13 @@ from tollbook.model.frame import Currency
 from tollbook.model.mention import Mention
 from tollbook.model.reading import Reading
 from tollbook.model.span import Span
-from tollbook.model.time import TimePrecision, Timex, When
+from tollbook.model.time import Timex, When
 
 
 def when_of(story: Story) -> Reading[When] | None:
     """The event's interval: the narrowest told, cut to what the others allow; ``None`` where no time was resolved."""
-    told = [(m, when) for m, when in _resolved(story) if not _is_deadline(m)]
+    dated = [(f, m, story.settled.whens[m]) for f, m in story.times() if m in story.settled.whens and not _is_deadline(m)]
+    told = [(m, when) for f, m, when in dated if f.deed.by not in story.table.finding_rules] or [(m, when) for _, m, when in dated]
     if not told:
         return None
     narrow, when = min(told, key=lambda p: ((p[1].latest - p[1].earliest), story.in_title(p[0])))
@@ -66,8 +67,9 @@ def _by_date(when: When, story: Story) -> Currency:
     reach = timedelta(days=story.table.news_days)
     if when.earliest > today:
         return Currency.FUTURE
-    wide = when.precision in (TimePrecision.YEAR, TimePrecision.SEASON) or when.latest - when.earliest > 4 * reach
-    return Currency.NEW if when.latest >= today - reach and not (wide and when.earliest < today - reach) else Currency.BACKGROUND
+    if when.latest - when.earliest > reach:
+        return Currency.NEW if when.latest >= today and when.earliest >= today - 4 * reach else Currency.BACKGROUND
+    return Currency.NEW if when.latest >= today - reach else Currency.BACKGROUND
 
 
 def _by_place(story: Story) -> Reading[Currency]:
@@ -75,9 +77,17 @@ def _by_place(story: Story) -> Reading[Currency]:
     spans: tuple[Span, ...] = (story.lead.deed.span,)
     if story.opens:
         return Reading(Currency.NEW, spans, "currency.lead")
-    if story.before is Currency.BACKGROUND:
-        return Reading(Currency.BACKGROUND, spans, "currency.narrative")
-    return Reading(Currency.BACKGROUND if is_lasting(story) else Currency.NEW, spans, "currency.tense" if is_lasting(story) else "currency.narrative")
+    if is_present(story):
+        return Reading(Currency.NEW, spans, "currency.present")
+    if story.before in (Currency.NEW, Currency.BACKGROUND):
+        return Reading(story.before, spans, "currency.narrative")
+    return Reading(Currency.BACKGROUND, spans, "currency.perfect") if is_lasting(story) else Reading(Currency.NEW, spans, "currency.past")
+
+
+def is_present(story: Story) -> bool:
+    """True for "denies", "are investigating"."""
+    parse, token = story.scene.parse, story.scene.token(story.lead.deed)
+    return token.tag in ("VBZ", "VBP") or (token.tag == "VBG" and any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in parse.kids(token, "aux")))
 
 
 def is_lasting(story: Story) -> bool:

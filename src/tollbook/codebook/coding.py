@@ -13,9 +13,8 @@ class CodingTable(msgspec.Struct, frozen=True):
     """The table of data/codebook/coding.yml; the file says what each entry is for."""
 
     news_days: int
-    lasting: frozenset[str]
     casualty_rules: frozenset[str]
-    one_word: frozenset[str]
+    finding_rules: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     specific: tuple[str, ...]
     answering: frozenset[str]
     manner: Mapping[str, frozenset[str]]
+    single: frozenset[str]
+    settings: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)

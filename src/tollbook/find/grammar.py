@@ -9,6 +9,8 @@ from tollbook.model.parse import Parse, Token
 SUBJECT = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
 VERBAL = ("VERB", "AUX")
+CHARGING = ("of", "from")
+"""Prepositions whose clause is about the object: "accused two men of killing him"."""
 RELATIVE = ("who", "which", "that")
 
 
@@ -57,13 +59,26 @@ def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of those it is done to: objects of an active verb, grammatical subjects of a passive one."""
     if is_passive(parse, verb):
         return _grammatical(parse, verb, 0)
-    found = [c for k in parse.kids(verb, "dobj") for c in conjuncts(parse, k)]
+    found = [c for k in _direct(parse, verb) for c in conjuncts(parse, k)]
+    if not found:
+        # "let two men go": who goes is whom it is done to.
+        found = [c for v in parse.kids(verb, "ccomp") if v.tag == "VB" and not parse.kids(v, "aux", "mark") for c in _grammatical(parse, v, 4)]
     if not found and verb.dep == "relcl":
         head = parse.head(verb)
         own = parse.kids(verb, *SUBJECT)
         if head is not None and own and own[0].lower not in RELATIVE:
             found = [head]
     return tuple(_antecedent(parse, verb, t) for t in found)
+
+
+def _direct(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """The direct objects; in "took two men hostage" only the men."""
+    found = parse.kids(verb, "dobj")
+    return tuple(k for k in found if not _is_bare(parse, k, found))
+
+
+def _is_bare(parse: Parse, noun: Token, beside: tuple[Token, ...]) -> bool:
+    return noun.i != beside[0].i and noun.tag == "NN" and not parse.kids(noun)
 
 
 def _agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
@@ -86,7 +101,10 @@ def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
         return _shared(parse, verb, head, depth)
     if verb.dep == "pcomp" and head.dep == "prep":
         up = parse.head(head)
-        return _shared(parse, verb, up, depth) if up is not None and is_verbal(up) else ()
+        if up is None or not is_verbal(up):
+            return ()
+        charged = head.lower in CHARGING and objects(parse, up)
+        return objects(parse, up) if charged else _shared(parse, verb, up, depth)
     return ()
 
 
@@ -141,7 +159,9 @@ def complements(parse: Parse, verb: Token) -> Iterator[Token]:
         if kid.dep in ("acomp", "oprd", "advmod", "prt", "xcomp", "ccomp", "dep", "acl", "amod", "npadvmod", "attr"):
             yield kid
         elif kid.dep in ("dobj", "nsubjpass"):
-            yield from parse.kids(kid, "amod", "acl", "oprd", "advmod")
+            yield from parse.kids(kid, "amod", "acl", "acomp", "oprd", "advmod")
+            if kid.dep == "dobj" and _is_bare(parse, kid, parse.kids(verb, "dobj")):
+                yield kid
         if kid.dep in ("prep", "ccomp", "xcomp"):
             yield from parse.kids(kid, "pobj", "acomp", "attr", "oprd")
 

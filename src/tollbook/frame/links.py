@@ -16,7 +16,7 @@ def links_of(deed: Mention, scene: Scene) -> Iterator[Mention]:
     """The deeds of the same sentence that tell the same event as this one."""
     for token in _tied(scene.token(deed), scene):
         other = scene.deeds.get(token.i) or (scene.lent(token) if grammar.is_verbal(token) else None)
-        if other is not None and other.head != deed.head and together(deed, other, scene):
+        if other is not None and other.head != deed.head and (together(deed, other, scene) or _is_setting(deed, other, scene)):
             yield other
 
 
@@ -24,6 +24,11 @@ def together(deed: Mention, other: Mention, scene: Scene) -> bool:
     """True where the two kinds can be told of one event."""
     a, b = scene.deed(deed).kind, scene.deed(other).kind
     return a == b or any(a in kinds and b in kinds for kinds in scene.words.families.values())
+
+
+def _is_setting(deed: Mention, other: Mention, scene: Scene) -> bool:
+    """True for the raid in "were captured in a raid"."""
+    return scene.token(other).lemma in scene.words.settings.get(scene.deed(deed).kind, ())
 
 
 def _tied(token: Token, scene: Scene) -> Iterator[Token]:
@@ -34,6 +39,8 @@ def _tied(token: Token, scene: Scene) -> Iterator[Token]:
         yield from (t for prep, t in grammar.prepositions(parse, token) if prep in words.linking)
         yield from _clauses(token, scene)
     head = parse.head(token)
+    if head is not None and token.dep == "compound":
+        yield head
     if head is not None and token.dep in SEQUEL and (grammar.is_verbal(head) or token.dep == "acl"):
         yield head
     if token.dep == "relcl" and head is not None:
@@ -53,7 +60,7 @@ def _clauses(token: Token, scene: Scene) -> Iterator[Token]:
     """The verbs of clauses that tell when: "died *when gunmen attacked*"."""
     for kid in scene.parse.kids(token, "advcl", "ccomp", "relcl"):
         marks = {m.lower for m in scene.parse.kids(kid, "mark", "advmod")}
-        if marks & scene.words.marks:
+        if marks & scene.words.marks and not any(t.i in scene.dated for t in scene.parse.kids(kid, "npadvmod", "advmod")):
             yield kid
     for prep in scene.parse.kids(token, "prep"):
         if prep.lower in scene.words.marks:

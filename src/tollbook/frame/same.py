@@ -71,9 +71,16 @@ class _Grouping:
     def _fits(self, cluster: Sequence[Frame], event: _Event) -> bool:
         if event.frames[0].scope.stance not in HAPPENED:
             return False
+        kinds, others = self._kinds(cluster), self._kinds(event.frames)
+        single = self.scene.words.single
+        if (kinds <= single and not kinds & others) or (others <= single and not kinds & others):
+            return False
         if not any(together(f.deed, g.deed, self.scene) for f in cluster for g in event.frames):
             return False
         return not conflict(cluster, event.frames, self.scene, self.known)
+
+    def _kinds(self, frames: Sequence[Frame]) -> set[str]:
+        return {self.scene.deed(f.deed).kind for f in frames}
 
     def _sentence(self, i: int) -> int:
         return self.scene.parse.tokens[i].sentence

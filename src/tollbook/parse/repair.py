@@ -18,10 +18,11 @@ def repaired(tokens: Sequence[Token], words: ClippedWords) -> tuple[Token, ...]:
     for t in tokens:
         if t.head != t.i:
             kids.setdefault(t.head, set()).add(t.dep)
-    return tuple(_as_participle(t, kids.get(t.i, set()), words) for t in tokens)
+    return tuple(_as_participle(t, tokens[t.head], kids.get(t.i, set()), words) for t in tokens)
 
 
-def _as_participle(token: Token, kids: set[str], words: ClippedWords) -> Token:
-    if token.tag != "VBD" or token.lemma not in words.transitive or "nsubj" not in kids:
+def _as_participle(token: Token, head: Token, kids: set[str], words: ClippedWords) -> Token:
+    shares = token.dep == "conj" and head.tag == "VBN"
+    if token.tag != "VBD" or token.lemma not in words.transitive or not ("nsubj" in kids or shares):
         return token
     return token if kids.intersection((*OBJECTS, *HELPERS)) else replace(token, tag="VBN")
