@@ -1,0 +1,1 @@
+"""Measures Tollbook on folders of evaluation texts: python -m benchmarks TASK FOLDER."""

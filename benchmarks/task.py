@@ -1,0 +1,87 @@
+"""What a benchmark task is, what it gives back, and the tasks there are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from benchmarks.coding import versions
+
+Json = dict[str, Any]
+Row = tuple[str, ...]
+
+
+class MissingDataError(Exception):
+    """What a task needs is not there; ``str()`` is one line that says what is lacking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One run: ``metrics`` by name, the printed ``table`` (its first row is the heading), the worst ``errors`` first, the ``data``'s hash."""
+
+    task: str
+    split: str
+    n: int
+    metrics: Mapping[str, float]
+    docs_per_s: float
+    data: str
+    table: tuple[Row, ...] = ()
+    errors: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=versions)
+
+    def line(self) -> str:
+        """The result as one line of JSON."""
+        head: Json = {"task": self.task, "split": self.split, "n": self.n}
+        tail: Json = {"docs_per_s": self.docs_per_s, "data": self.data, "versions": dict(self.versions)}
+        return json.dumps({**head, **self.metrics, **tail}, ensure_ascii=False)
+
+
+class Task(Protocol):
+    """One measurement on one schema of data."""
+
+    def __call__(self, folder: Path, split: str, /) -> Result:
+        """The result on the folder's split; MissingDataError where the folder does not hold it."""
+
+
+TASKS = ("gold", "speed")
+"""Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
+
+
+def load_task(name: str) -> Task:
+    """The task's ``measure``; MissingDataError where there is no such task."""
+    if name not in TASKS:
+        raise MissingDataError(f"there is no task '{name}'; tasks: {', '.join(TASKS)}, all")
+    measure: Callable[[Path, str], Result] = import_module(f"benchmarks.tasks.{name}").measure
+    return measure
+
+
+def home_of(name: str, data: Path) -> Path | None:
+    """The task's folder below (or beside) the data folder; ``None`` where it is not there."""
+    homes: tuple[str, ...] = import_module(f"benchmarks.tasks.{name}").HOMES
+    return next((data / home for home in homes if (data / home).is_dir()), None)
+
+
+def records(folder: Path, split: str) -> Iterator[Json]:
+    """The records of a folder's ``SPLIT.jsonl``; MissingDataError where it is not there or holds no JSON lines."""
+    path = folder / f"{split}.jsonl"
+    if not path.is_file():
+        raise MissingDataError(f"{path} is lacking: this task reads JSON lines from it")
+    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            if line.strip():
+                yield json.loads(line)
+        except json.JSONDecodeError as error:
+            raise MissingDataError(f"{path}, line {n} is no JSON: {error.msg}") from error
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    """The first 16 hex digits of the SHA-256 of the files' names and bytes, in name order."""
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda p: p.name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""One file a task: reads a folder's schema, codes its texts, compares."""
