@@ -43,7 +43,7 @@ class Coder:
         lexicon = self.lexicon
         mentions = find_mentions(parse, report, lexicon, self.gazetteer)
         scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames)
-        anchors = anchors_of(report, lexicon.times)
+        anchors = anchors_of(report, mentions, lexicon.times)
         places = resolve_places(mentions, report, self.gazetteer)
         frames = frames_of(scene)
         events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), scene)

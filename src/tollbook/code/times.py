@@ -54,7 +54,9 @@ def currency_of(story: Story, when: Reading[When] | None) -> Reading[Currency]:
         if frame.scope.currency is not None and frame is story.lead:
             cues = tuple(c.span for c in frame.scope.cues)
             return Reading(frame.scope.currency, cues or (frame.deed.span,), "currency.words")
-    today = story.settled.anchors.today
+    today, deadline = story.settled.anchors.today, deadline_of(story)
+    if deadline is not None and today is not None and deadline.value.latest < today:
+        return Reading(Currency.BACKGROUND, deadline.spans, "currency.deadline")
     if when is not None and today is not None:
         return Reading(_by_date(when.value, story), when.spans, "currency.date")
     return _by_place(story)

@@ -9,7 +9,8 @@ import msgspec
 
 from tollbook.codebook.files import load_table
 
-FAMILIES = ("violence", "crowd", "custody", "force", "speech")
+FAMILIES = ("crowd", "violence", "custody", "force", "speech")
+"""In the order their rules are tried: who acts on a crowd, or acts as one, says more than how."""
 
 
 class DeedRule(msgspec.Struct, frozen=True):

@@ -76,7 +76,7 @@ def _object(scene: Scene, rule: ClaimRule, verb: Token) -> Iterator[_Told]:
     """ "claimed responsibility for the raid", "denied any role in it"."""
     objects = [t for t in grammar.objects(scene.parse, verb) if t.lemma in rule.object] if grammar.is_verbal(verb) else []
     stance, nots = _stance(scene, rule, verb)
-    if not objects or stance is None:
+    if not objects or stance is None or (rule.group and not _of_group(scene, verb)):
         return
     behind = scene.linked((*objects, verb), rule.link)
     events = [e for t in behind if (e := scene.event(t)) is not None]
@@ -86,6 +86,10 @@ def _object(scene: Scene, rule: ClaimRule, verb: Token) -> Iterator[_Told]:
     for speaker in _speakers(scene, verb, stance):
         if events or stance == "none" or (speaker is not None and scene.is_kind(scene.actor(speaker), "armed")):
             yield _Told(stance, speaker, event.token, (*nots, *objects, *event.words))
+
+
+def _of_group(scene: Scene, verb: Token) -> bool:
+    return any(scene.is_kind(scene.actor(s), "groups") for s in grammar.subjects(scene.parse, verb))
 
 
 def _is_time(scene: Scene, token: Token) -> bool:
@@ -223,13 +227,13 @@ def _accuse(scene: Scene, rule: ClaimRule, verb: Token) -> Iterator[_Told]:
     objects = grammar.objects(scene.parse, verb)
     events = [scene.event(t) for t in scene.linked((verb, *objects), rule.link)]
     events += [scene.done(c) for c in scene.parse.kids(verb, "xcomp", "ccomp") if grammar.is_passive(scene.parse, verb)]
-    event = next((e for e in events if e is not None and not e.negated), None)
-    if event is None:
-        return
+    found = [e for e in events if e is not None and not e.negated]
     if stance == "accused":
-        yield from _accusing(scene, verb, objects, event)
-    else:
-        yield from (_Told(stance, s, event.token, event.words) for s in grammar.subjects(scene.parse, verb) if scene.is_kind(scene.actor(s), "armed"))
+        for event in found[:1]:
+            yield from _accusing(scene, verb, objects, event)
+        return
+    for speaker in (s for s in grammar.subjects(scene.parse, verb) if scene.is_kind(scene.actor(s), "armed")):
+        yield from (_Told(stance, speaker, event.token, event.words) for event in found)
 
 
 def _accusing(scene: Scene, verb: Token, accused: Iterable[Token], event: Event) -> Iterator[_Told]:

@@ -99,7 +99,11 @@ class Scene:
 
     def linked(self, words: Iterable[Token], links: Sequence[str]) -> tuple[Token, ...]:
         """The heads that stand behind one of the prepositions below the words."""
-        return tuple(self.antecedent(t) for w in words for prep, t in grammar.prepositions(self.parse, w) if prep in links)
+        pairs = [pair for w in words for pair in grammar.prepositions(self.parse, w)]
+        pairs += [
+            (k.lower, t) for w in words for p in self.parse.kids(w, "prep") for k in self.parse.kids(p, "conj") for t in self.parse.kids(k, "pobj")
+        ]
+        return tuple(self.antecedent(t) for prep, t in pairs if prep in links)
 
     def event(self, token: Token) -> Event | None:
         """The event a word behind "for" or "of" names: an event noun, a pronoun or a deed told by a verb; ``None`` for anything else."""

@@ -27,10 +27,10 @@ def details_of(deed: Mention, parse: Parse, mentions: Sequence[Mention], words: 
     if deed.value.kind in words.rules["term.duration"].kinds:
         found.extend(terms(parse, with_conjuncts(parse, deed, region, words.words["penal"]), mentions, words))
     if deed.value.kind in words.rules["term.closure"].kinds:
-        found.extend(closure(parse, region, mentions))
+        found.extend(closure(parse, frozenset(t.i for t in parse.subtree(parse.tokens[deed.head])), mentions))
     found.extend(_motives(parse, deed, region, mentions, words))
     if load_kinds()[deed.value.kind].family in _VIOLENT:
-        found.extend(_instruments(parse, deed, region, words))
+        found.extend(sorted(_instruments(parse, deed, region, words), key=lambda d: _carries(d, words)))
     return _distinct(found)
 
 
@@ -120,6 +120,11 @@ def _instruments(parse: Parse, deed: Mention, region: frozenset[int], words: Det
         for other in parse.kids(token, "conj") if rule != "instrument.compound" else ():
             span = span.join(other.span) if other.lemma in words.words["weapons"] else span
         yield Detail("instrument", span.quote(parse.text), span, rule)
+
+
+def _carries(detail: Detail, words: DetailWords) -> bool:
+    """True for what carries weapons, which tells less than the weapons do."""
+    return detail.value.split()[-1].lower() in words.words["carriers"]
 
 
 def _how(parse: Parse, token: Token, deed: int, words: DetailWords) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.codebook.claims import load_claims
+from tollbook.codebook.figurative import FigurativeWords, load_figurative
 from tollbook.frame.attach import arguments_of
 from tollbook.frame.claims import find_claims
 from tollbook.frame.details import details_of
@@ -22,13 +23,23 @@ def frames_of(scene: Scene) -> tuple[Frame, ...]:
     """One frame for each deed the report tells of, in text order; deeds in general ("such attacks") are none."""
     times, places, counts = times_by_deed(scene), places_by_deed(scene), counts_by_deed(scene)
     found = []
+    game = is_game(scene, load_figurative(scene.report.lang))
     for i, deed in sorted(scene.deeds.items()):
+        if scene.token(deed).dep == "compound" and scene.token(deed).head in scene.deeds:
+            continue
+        if game and not counts.get(i):
+            continue
         scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
         if not _is_general(scope, scene):
             details = details_of(deed, scene.parse, scene.mentions)
             arguments = arguments_of(deed, scene)
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
     return tuple(found)
+
+
+def is_game(scene: Scene, words: FigurativeWords) -> bool:
+    """True for a report on a game, whose sieges and shots are figures of speech unless people come to harm."""
+    return len({t.lemma for t in scene.parse.tokens if t.pos in ("NOUN", "VERB")} & words.sport) >= words.least
 
 
 def _is_general(scope: Scope, scene: Scene) -> bool:

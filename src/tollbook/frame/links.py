@@ -22,8 +22,11 @@ def links_of(deed: Mention, scene: Scene) -> Iterator[Mention]:
 
 def together(deed: Mention, other: Mention, scene: Scene) -> bool:
     """True where the two kinds can be told of one event."""
-    a, b = scene.deed(deed).kind, scene.deed(other).kind
-    return a == b or any(a in kinds and b in kinds for kinds in scene.words.families.values())
+    first, second = scene.deed(deed), scene.deed(other)
+    a, b, families = first.kind, second.kind, scene.words.families
+    if (first.outcome or second.outcome) and {a, b} <= families["violence"] | families["crowd"]:
+        return True
+    return a == b or any(a in kinds and b in kinds for kinds in families.values())
 
 
 def _is_setting(deed: Mention, other: Mention, scene: Scene) -> bool:
@@ -64,4 +67,4 @@ def _clauses(token: Token, scene: Scene) -> Iterator[Token]:
             yield kid
     for prep in scene.parse.kids(token, "prep"):
         if prep.lower in scene.words.marks:
-            yield from scene.parse.kids(prep, "pcomp", "pobj")
+            yield from scene.parse.kids(prep, "pcomp")

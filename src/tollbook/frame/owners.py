@@ -27,7 +27,7 @@ def times_by_deed(scene: Scene) -> Owned:
     found: defaultdict[int, list[Mention]] = defaultdict(list)
     for m in scene.of(MentionKind.TIME):
         value = m.value
-        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting:
+        if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting or (value.until and not value.deadline):
             continue
         deed = _told_when(m, scene) or _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
@@ -129,8 +129,16 @@ def _told(m: Mention, scene: Scene, found: Mapping[int, list[Counted]]) -> tuple
         return None
     if value.status is None:
         return None
-    deed = scene.owner(token) or next((d for d in scene.in_sentence(token) if _can_toll(d, scene)), None)
+    deed = _nearest_noun(token, scene.owner(token), scene) or next((d for d in scene.in_sentence(token) if _can_toll(d, scene)), None)
     return (deed.head, Counted(value.status, m, m.by)) if deed is not None else None
+
+
+def _nearest_noun(token: Token, owner: Mention | None, scene: Scene) -> Mention | None:
+    """The owner, or the noun deed between it and the count: "a raid, and an *ambush* that left five dead"."""
+    if owner is None or scene.deed(owner).form != "noun":
+        return owner
+    between = [d for d in scene.in_sentence(token) if owner.head < d.head < token.i and scene.deed(d).form == "noun" and _can_toll(d, scene)]
+    return between[-1] if between else owner
 
 
 def _can_toll(deed: Mention, scene: Scene) -> bool:

@@ -60,6 +60,9 @@ class _Grouping:
         if not all(self.scene.deed(f.deed).outcome for f in cluster) and is_new(lead.deed, self.scene):
             return None
         near = [e for e in fits if e.frames[0].scope.stance is not Stance.DENIED and self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
+        if is_presupposed(lead.deed, self.scene):
+            near = [e for e in near if self.scene.deed(lead.deed).kind in self._kinds(e.frames)]
+            return max(near, key=lambda e: e.last, default=None)
         if points_back(lead, cluster, self.scene):
             return max(near, key=lambda e: e.last, default=None) or self._main(fits)
         alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
@@ -100,10 +103,10 @@ def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
     if all(scene.deed(f.deed).outcome for f in cluster) or scene.deed(lead.deed).kind in scene.words.answering:
         return True
-    return any(_is_definite(f.deed, scene) or _is_presupposed(f.deed, scene) for f in cluster)
+    return any(_is_definite(f.deed, scene) for f in cluster)
 
 
-def _is_presupposed(deed: Mention, scene: Scene) -> bool:
+def is_presupposed(deed: Mention, scene: Scene) -> bool:
     """True for a bare participle: "the men arrested in May" are known to have been."""
     token = scene.token(deed)
     return scene.deed(deed).form == "verb" and token.tag == "VBN" and token.dep in ("acl", "ccomp") and not scene.parse.kids(token, "aux", "auxpass")

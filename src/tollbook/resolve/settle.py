@@ -11,10 +11,14 @@ from tollbook.model.frame import Frame
 from tollbook.model.mention import Mention
 from tollbook.model.party import Party
 from tollbook.model.place import Place
-from tollbook.model.report import Report
+from tollbook.model.report import BlockRole, Report
 from tollbook.model.time import Timex, TimexKind, When
 from tollbook.resolve.actors import resolve_actor
 from tollbook.resolve.dates import Anchors, read_dateline, resolve_time, unresolved_reason
+
+
+LONGEST_WINDOW = 31
+"""A bulletin covers a month at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,19 @@ class Settled:
     reasons: Mapping[Mention, str]
 
 
-def anchors_of(report: Report, words: TimeWords) -> Anchors:
-    """What the report's times hang on: its publication and the day in its first dateline."""
+def anchors_of(report: Report, mentions: Sequence[Mention], words: TimeWords) -> Anchors:
+    """What the report's times hang on: its publication, the day in its first dateline, the days its title says it covers."""
     lines = (b.dateline.quote(report.text) for b in report.blocks if b.dateline is not None)
     dateline = next((d for line in lines if (d := read_dateline(line, report.published, words))), None)
-    return Anchors(report.published, dateline)
+    return Anchors(report.published, dateline, window=_window(report, mentions, Anchors(report.published, dateline)))
+
+
+def _window(report: Report, mentions: Sequence[Mention], anchors: Anchors) -> When | None:
+    """The days in a bulletin's title ("Weekly note, 2-8 October"); ``None`` where it names no range of at most a month."""
+    titles = [b.span for b in report.blocks if b.role is BlockRole.TITLE]
+    ranges = (m.value for m in mentions if isinstance(m.value, Timex) and m.value.last is not None and any(t.contains(m.span) for t in titles))
+    found = (resolve_time(t, anchors) for t in ranges)
+    return next((w for w in found if w is not None and (w.latest - w.earliest).days <= LONGEST_WINDOW), None)
 
 
 def plain_whens(mentions: Sequence[Mention], anchors: Anchors) -> dict[Mention, When]:
