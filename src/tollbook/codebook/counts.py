@@ -56,8 +56,8 @@ class Lead(msgspec.Struct, frozen=True):
     part: bool = False
 
 
-class Lives(msgspec.Struct, frozen=True):
-    """Nouns that count the dead under certain verbs: "claimed 12 lives"."""
+class Pair(msgspec.Struct, frozen=True):
+    """Nouns that tell a status under certain verbs: "claimed 12 lives", "were treated for burns"."""
 
     nouns: frozenset[str]
     verbs: frozenset[str]
@@ -67,7 +67,9 @@ class Statuses(msgspec.Struct, frozen=True):
     """The words that say what befell those counted, by where they stand: head noun, beside it, as verb over its object or subject."""
 
     nouns: dict[str, str]
-    lives: Lives
+    lives: Pair
+    losses: Pair
+    care: Pair
     words: dict[str, str]
     objects: dict[str, frozenset[str]]
     subjects: dict[str, frozenset[str]]
@@ -96,6 +98,7 @@ class CountsFile(msgspec.Struct, frozen=True, kw_only=True):
     groups: list[CountGroup]
     tails: dict[str, str]
     never: frozenset[str]
+    collective: frozenset[str]
     statuses: Statuses
     leads: list[Lead]
     parts: dict[str, str]
@@ -140,6 +143,7 @@ class CountWords(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Mapping[str, float]
     scales: frozenset[str]
     statuses: Statuses
+    collective: frozenset[str]
     unclear: str
 
 
@@ -169,6 +173,7 @@ def load_counts(lang: str) -> CountWords:
         numbers=numbers,
         scales=frozenset(table.numbers.scales),
         statuses=table.statuses,
+        collective=table.collective,
         unclear=table.unclear,
     )
 
@@ -183,13 +188,13 @@ def _pieces(table: CountsFile) -> dict[str, list[str] | str]:
     """The word lists and patterns that rules may name, the grammar of numbers among them."""
     numbers = table.numbers
     lists: dict[str, list[str] | str] = dict(table.pieces)
-    lists |= {"unit": list(numbers.units), "ten": list(numbers.tens), "scale": list(numbers.scales), "one": list(numbers.articles), "plurals": list(numbers.plurals)}
+    lists |= {"unit": list(numbers.units), "ten": list(numbers.tens), "scale": list(numbers.scales)}
+    lists |= {"one": list(numbers.articles), "plurals": list(numbers.plurals)}
     lists["figure"] = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     lists["small"] = r"(?:{ten}(?:[ -]{unit})?|{unit}|{figure})"
     # "two hundred and five", "1.2 million", "a dozen", "half a million"
     lists["n"] = r"(?:(?:{small}|{one})(?:[ -]{scale})+(?:(?: and)? {small}(?: {scale}(?: and {small})?)?)?|{small})"
     return lists
-
 
 
 def _nouns(table: CountsFile, lang: str) -> dict[Key, str | None]:
@@ -203,6 +208,8 @@ def _nouns(table: CountsFile, lang: str) -> dict[Key, str | None]:
     for rule in heads:
         if rule.sort == "person" and rule.kind in by_kind:
             for word in rule.words:
+                if _key(word)[-1] in table.never:
+                    continue
                 found.setdefault(_key(word), by_kind[rule.kind])
     return found | dict.fromkeys((_key(word) for word in table.statuses.nouns), "total")
 
