@@ -18,7 +18,8 @@ class ClaimRule(msgspec.Struct, frozen=True):
     """One rule: the ``word`` lemmas it fires on, the ``shape`` of the clause round them and the ``stance`` it gives.
 
     ``object`` are the nouns that finish the word's sense ("responsibility"), ``link`` the prepositions that lead to the event (or, in ``blame``,
-    from the event to the blamed), ``negated`` the stance of its negation (``None``: then it is no claim). The shapes are documented in
+    from the event to the blamed), ``negated`` the stance of its negation (``None``: then it is no claim); with
+    ``group`` it counts only where an armed group is the subject. The shapes are documented in
     docs/reference/rules.md.
     """
 
@@ -31,7 +32,7 @@ class ClaimRule(msgspec.Struct, frozen=True):
     object: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
     negated: str | None = None
-    event: bool = False
+    group: bool = False
 
 
 class ClaimsFile(msgspec.Struct, frozen=True):

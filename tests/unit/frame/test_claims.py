@@ -67,3 +67,8 @@ def test_counter_example(parser: Parser, sentence: str) -> None:
 )
 def test_a_claim_quotes_its_words(parser: Parser, text: str, quote: str) -> None:
     assert [s.quote(text) for c, _ in found(parser, text) for s in c.spans] == [quote]
+
+
+def test_one_verb_can_claim_two_events(parser: Parser) -> None:
+    text = "Boko Haram boasted of the raid, and also of an ambush in August."
+    assert [told["about"] for _, told in found(parser, text)] == ["raid", "ambush"]

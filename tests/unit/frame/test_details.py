@@ -68,3 +68,8 @@ def test_motives_and_instruments_quote_the_text(parser: Parser) -> None:
     text = "Late on Monday raiders attacked a village with machetes in retaliation for a theft."
     assert {(d.sort, d.value) for d in details(parser, text)} == {("instrument", "machetes"), ("motive", "in retaliation for a theft")}
     assert all(d.span.quote(text) == d.value for d in details(parser, text))
+
+
+def test_weapons_come_before_what_carries_them(parser: Parser) -> None:
+    told = [d.value for d in details(parser, "A military jet dropped two bombs on a school.") if d.sort == "instrument"]
+    assert told == ["two bombs", "military jet"]
