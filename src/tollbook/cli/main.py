@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from tollbook import __version__
 from tollbook.cli import gazetteer
+from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
 from tollbook.errors import TollbookError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
-if find_spec("tollbook.cli.code") is not None:
-    app.command()(import_module("tollbook.cli.code").code)
+app.command()(code)
+app.command()(why)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)
 

@@ -33,8 +33,8 @@ def _labels(parse: Parse) -> dict[int, str]:
 def _first_rule(clause: Clause, rules: DeedRules) -> DeedRule | None:
     token = clause.token
     if grammar.is_verbal(token) and token.dep not in ("aux", "auxpass"):
-        candidates = rules.verbs.get(token.lemma, ())
-    elif token.pos in ("NOUN", "PROPN"):
+        candidates = rules.verbs.get(token.lemma) or rules.verbs.get(token.lower, ())
+    elif token.pos == "NOUN" or (token.pos == "PROPN" and clause.label not in ("DATE", "TIME")):
         candidates = rules.nouns.get(token.lemma) or rules.nouns.get(token.lower, ())
     else:
         return None
@@ -66,6 +66,11 @@ class Clause:
 
     def __init__(self, parse: Parse, token: Token, labels: dict[int, str], violent: bool) -> None:
         self.parse, self.token, self._labels, self._violent = parse, token, labels, violent
+
+    @property
+    def label(self) -> str | None:
+        """The model's label of the word; ``None`` where it has none."""
+        return self._labels.get(self.token.i)
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, Token], ...]:
@@ -124,7 +129,7 @@ class Clause:
 
     def anchor(self) -> list[Token]:
         """What ties a noun to one event: its time, place, parties or number."""
-        near = (*self.parse.subtree(self.token), *self.parse.kids(self.token))
+        near = [t for t in self.parse.subtree(self.token) if t.i != self.token.i]
         tied = [t for t in near if self._labels.get(t.i) in ("DATE", "TIME", "GPE", "LOC", "FAC", "ORG", "PERSON", "CARDINAL")]
         verb = next((a for a in self.parse.ancestors(self.token) if grammar.is_verbal(a)), None)
         if verb is not None:
@@ -141,6 +146,7 @@ _SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "object": Clause.object,
     "party": lambda c: (*c.object(), *c.subject()),
     "subject_or_object": lambda c: (*c.object(), *c.subject()),
+    "object_or_complement": lambda c: (*c.object(), *grammar.complements(c.parse, c.token)),
     "any_object": lambda c: (*c.object(), *(t for _, t in c.pairs)),
     "iobj": lambda c: c.parse.kids(c.token, "dative", "iobj"),
     "particle": lambda c: c.parse.kids(c.token, "prt", "advmod", "prep"),
