@@ -37,7 +37,7 @@ def fate(parse: Parse, reach: tuple[int, int], head: Token, noun: Noun | None, w
         _of_noun(parse, noun, words),
         _beside(parse, last + 1, end, words),
         _governed(parse, first, head, words),
-        _behind(parse, first, words),
+        _behind(parse, first, last, words),
     ):
         if found.status is not None or found.unclear:
             return found
