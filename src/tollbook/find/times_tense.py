@@ -86,20 +86,20 @@ def _is_scheduled(parse: Parse, verb: Token, where: Setting, words: TimeWords) -
 
 def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
     """The verb's own tense by its form and auxiliaries, else that of the verb it hangs on."""
-    helpers = parse.kids(verb, "aux", "auxpass")
-    lowers = {k.lower for k in helpers}
-    if any(k.tag == "TO" for k in helpers):
+    auxiliaries = parse.kids(verb, "aux", "auxpass")
+    lowers = {k.lower for k in auxiliaries}
+    if any(k.tag == "TO" for k in auxiliaries):
         return _infinitive(parse, verb, words, where)
     if lowers & words.verbs["future_auxiliaries"]:
-        return "past" if any(k.lemma in ("have", "'ve") for k in helpers) else "future"
-    if any(k.tag == "VBD" or k.lemma in ("have", "'ve") for k in helpers) or verb.tag == "VBD":
+        return "past" if any(k.lemma in ("have", "'ve") for k in auxiliaries) else "future"
+    if any(k.tag == "VBD" or k.lemma in ("have", "'ve") for k in auxiliaries) or verb.tag == "VBD":
         return "past"
     if verb.tag in ("VBZ", "VBP"):
         return _present(verb, words, where)
     if verb.tag == "VBG":
-        return "future" if any(k.lemma == "be" for k in helpers) else _above(parse, verb, words, where)
+        return "future" if any(k.lemma == "be" for k in auxiliaries) else _above(parse, verb, words, where)
     if verb.tag == "VBN":
-        return None if helpers else "past"
+        return None if auxiliaries else "past"
     return _above(parse, verb, words, where)
 
 

@@ -20,9 +20,8 @@ def found(parser: Parser, text: str) -> dict[str, Mention]:
 
 
 def examples() -> list[Any]:
-    return [
-        pytest.param(rule.id, sentence, word, id=f"{rule.id}-{n}") for rule in RULES.by_id.values() for n, (sentence, word) in enumerate(rule.examples.items())
-    ]
+    told = [(rule.id, n, *told) for rule in RULES.by_id.values() for n, told in enumerate(rule.examples.items())]
+    return [pytest.param(rule, sentence, word, id=f"{rule}-{n}") for rule, n, sentence, word in told]
 
 
 def counters() -> list[Any]:
