@@ -18,7 +18,7 @@ from tollbook.model.place import Gazetteer
 from tollbook.model.report import Report
 from tollbook.parse import Parser, load_parser
 from tollbook.resolve.places import resolve_places
-from tollbook.resolve.settle import Settled, anchors_of, event_whens, parties_of, plain_whens
+from tollbook.resolve.settle import Settled, anchors_of, countries_of, event_whens, parties_of, plain_whens
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Coder:
         whens, reasons = event_whens(frames, anchors)
         whens = plain_whens(mentions, anchors) | whens
         parties = parties_of(mentions, lexicon.actors, whens, anchors)
-        return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons), lexicon.coding)
+        return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons, countries_of(parties, self.gazetteer)), lexicon.coding)
 
 
 def load_coder(lang: str, gazetteer: Gazetteer) -> Coder:

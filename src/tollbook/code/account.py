@@ -15,7 +15,7 @@ from tollbook.codebook.kinds import scheme_codes
 from tollbook.frame.same import tells_none
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account, GroupToll, Part
-from tollbook.model.frame import Currency, Frame
+from tollbook.model.frame import Frame
 from tollbook.model.reading import Reading
 from tollbook.resolve.settle import Settled
 
@@ -24,12 +24,12 @@ PATIENTS = ("target", "victim", "side_b")
 
 def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Settled, table: CodingTable) -> tuple[Account, ...]:
     """One account for each event, in the order the report tells them; mere words that tell no event are left out."""
-    told: dict[int, Currency] = {}
+    told: dict[int, Account] = {}
     accounts = []
     for frames in events:
         block = scene.block(scene.token(frames[-1].deed))
         account = account_of(Story(frames, scene, settled, table, told.get(block)))
-        told[block] = account.currency.value
+        told[block] = account
         accounts.append(account)
     return tuple(accounts)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.code.story import Story
 from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.model.account import Part
-from tollbook.model.frame import Argument
+from tollbook.model.frame import Argument, Frame
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.party import Party
 from tollbook.model.reading import Reading
@@ -29,11 +29,31 @@ def parts_of(story: Story) -> tuple[Reading[Part], ...]:
     """The event's parties by role, in the order they are first told; the fullest name of each, every mention as evidence."""
     seats: list[_Seat] = []
     for frame in story.told:
-        for argument in frame.arguments:
+        for argument in (*frame.arguments, *_speaker(frame, story)):
             party = story.settled.parties.get(argument.mention)
             if party is not None and not _is_stage(argument, story):
-                _seat(seats, _role(argument, story), party, argument)
+                _seat(seats, _role(argument, story), _counted(party, argument.mention, story), argument)
     return tuple(_reading(s) for s in _without_echoes(seats))
+
+
+def _speaker(frame: Frame, story: Story) -> Iterator[Argument]:
+    """Who says it, for a demand or threat whose clause names no speaker: "the ministry said ... and called on the public"."""
+    if story.family != "speech" or any(a.role == "speaker" for a in frame.arguments):
+        return
+    for saying in frame.scope.sayings[:1]:
+        if saying.speaker is not None:
+            yield Argument("speaker", saying.speaker, saying.verb.by)
+
+
+def _counted(party: Party, mention: Mention, story: Story) -> Party:
+    """The party with its number where its name would be one bare noun: "14 men"."""
+    if len(party.name.split()) > 1 or party.register is not None:
+        return party
+    words = story.scene.parse.within(mention.span)
+    number = next((t for t in words if t.tag == "CD"), None)
+    head = words[-1]
+    told = story.scene.report.text[number.start : head.end] if number is not None and number.i + 1 == head.i else None
+    return replace(party, name=told) if told is not None and party.name == head.text else party
 
 
 def _role(argument: Argument, story: Story) -> str:

@@ -19,12 +19,33 @@ def where_of(story: Story) -> Reading[Place] | None:
     """
     told = [(m, p) for f in story.told for m in f.places if (p := story.settled.places.get(m)) is not None and _is_somewhere(m, p)]
     if not told:
-        return None
+        return _at_home(story) or _narrated(story)
     mention, place = min(told, key=lambda p: (_rank(*p), story.in_title(p[0])))
     countries = {p.country for _, p in told if p.country}
     country = place.country or (countries.pop() if len(countries) == 1 else None)
     spans = {mention.span} | ({m.span for m, p in told if p.country == country} if place.country is None else set())
     return Reading(replace(place, country=country), tuple(sorted(spans)), mention.by, mention.confidence)
+
+
+def _at_home(story: Story) -> Reading[Place] | None:
+    """The country of the court or state organ that acted, for deeds that such organs do at home."""
+    if story.kind not in story.scene.words.at_home:
+        return None
+    for frame in story.told:
+        for argument in frame.arguments:
+            party = story.settled.parties.get(argument.mention)
+            if party is not None and party.country and party.kind in ("judiciary", "government") and argument.role in ("actor", "perpetrator"):
+                home = story.home(party.country)
+                return Reading(home, (argument.mention.span,), "place.home", 0.7) if home is not None else None
+    return None
+
+
+def _narrated(story: Story) -> Reading[Place] | None:
+    """The place of the event before it in the paragraph; ``None`` where the event does not go on from one that has a place."""
+    before = story.goes_on
+    if before is None or before.where is None or before.where.value.country is None:
+        return None
+    return Reading(before.where.value, before.where.spans, "place.narrative", 0.6)
 
 
 def _is_somewhere(mention: Mention, place: Place) -> bool:
@@ -33,10 +54,12 @@ def _is_somewhere(mention: Mention, place: Place) -> bool:
 
 
 def _rank(mention: Mention, place: Place) -> tuple[int, int]:
-    """Named places within a country, then places told by their relation to one, then names no gazetteer holds, then countries."""
+    """Named towns, then places told by their relation to one, names no gazetteer holds, then provinces, then countries."""
     named = getattr(mention.value, "name", None) is not None
     if place.precision is PlacePrecision.COUNTRY:
         return 3, 0
     if place.precision is PlacePrecision.UNRESOLVED:
+        return 1, 1
+    if place.precision is PlacePrecision.ADMIN1:
         return 2, 0
     return (0 if named else 1), ORDER[place.precision]

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tollbook.codebook.coding import CodingTable
+from tollbook.codebook.kinds import load_kinds
+from tollbook.frame.same import is_new
 from tollbook.frame.scene import Scene
-from tollbook.model.frame import Currency, Frame, Stance
+from tollbook.model.account import Account
+from tollbook.model.frame import Frame, Stance
 from tollbook.model.mention import Mention
+from tollbook.model.place import Place
 from tollbook.model.report import BlockRole
 from tollbook.model.span import Span
 from tollbook.resolve.settle import Settled
@@ -17,13 +21,13 @@ from tollbook.resolve.settle import Settled
 
 @dataclass(frozen=True)
 class Story:
-    """The frames that tell one event, in text order, with the report they stand in."""
+    """The frames that tell one event, in text order, with the report they stand in; ``before`` is the event told before it in its paragraph."""
 
     frames: tuple[Frame, ...]
     scene: Scene
     settled: Settled
     table: CodingTable
-    before: Currency | None = None
+    before: Account | None = None
 
     @cached_property
     def lead(self) -> Frame:
@@ -44,9 +48,24 @@ class Story:
         return self.scene.deed(self.lead.deed).kind
 
     @property
+    def family(self) -> str:
+        """The family of the event's kind."""
+        return load_kinds()[self.kind].family
+
+    @property
+    def goes_on(self) -> Account | None:
+        """The event before in the paragraph, where this one goes on from it: not what is said, planned or only possible."""
+        apart = self.family in self.table.told_apart or self.lead.scope.stance is not Stance.STATED or self.lead.scope.currency is not None
+        return None if apart or is_new(self.lead.deed, self.scene) else self.before
+
+    @property
     def triggers(self) -> tuple[Span, ...]:
         """The words that tell the event."""
         return tuple(f.deed.span for f in self.frames)
+
+    def home(self, code: str) -> Place | None:
+        """The country with that code as a place; ``None`` where the gazetteer has none."""
+        return self.settled.countries.get(code)
 
     @property
     def opens(self) -> bool:

@@ -19,11 +19,22 @@ def when_of(story: Story) -> Reading[When] | None:
     dated = [(f, m, story.settled.whens[m]) for f, m in story.times() if m in story.settled.whens and not _is_deadline(m)]
     told = [(m, when) for f, m, when in dated if f.deed.by not in story.table.finding_rules] or [(m, when) for _, m, when in dated]
     if not told:
-        return None
+        return _narrated(story)
     narrow, when = min(told, key=lambda p: ((p[1].latest - p[1].earliest), story.in_title(p[0])))
     same = [(m, w) for m, w in told if w.meets(when)]
     part = when.part_of_day or next((w.part_of_day for _, w in same if w.part_of_day and (w.earliest, w.latest) == (when.earliest, when.latest)), None)
     return Reading(replace(when, part_of_day=part), tuple(sorted({m.span for m, _ in same})), narrow.by, narrow.confidence)
+
+
+def _narrated(story: Story) -> Reading[When] | None:
+    """The time of the event before it in the paragraph, where the past tense goes on from a day or two; ``None`` elsewhere."""
+    before = story.goes_on
+    token = story.scene.token(story.lead.deed)
+    if before is None or before.when is None or is_lasting(story) or token.tag not in ("VBD", "VBN") or unresolved(story):
+        return None
+    when = before.when.value
+    near = (when.latest - when.earliest).days < story.table.narrative_days
+    return Reading(when, before.when.spans, "when.narrative", 0.6) if near else None
 
 
 def deadline_of(story: Story) -> Reading[When] | None:
@@ -81,8 +92,8 @@ def _by_place(story: Story) -> Reading[Currency]:
         return Reading(Currency.NEW, spans, "currency.lead")
     if is_present(story):
         return Reading(Currency.NEW, spans, "currency.present")
-    if story.before in (Currency.NEW, Currency.BACKGROUND):
-        return Reading(story.before, spans, "currency.narrative")
+    if story.before is not None and story.before.currency.value is not Currency.FUTURE:
+        return Reading(story.before.currency.value, spans, "currency.narrative")
     return Reading(Currency.BACKGROUND, spans, "currency.perfect") if is_lasting(story) else Reading(Currency.NEW, spans, "currency.past")
 
 

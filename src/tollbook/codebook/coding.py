@@ -15,6 +15,8 @@ class CodingTable(msgspec.Struct, frozen=True):
     news_days: int
     casualty_rules: frozenset[str]
     finding_rules: frozenset[str]
+    told_apart: frozenset[str]
+    narrative_days: int
 
 
 @lru_cache(maxsize=1)

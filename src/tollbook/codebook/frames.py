@@ -38,6 +38,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     manner: Mapping[str, frozenset[str]]
     single: frozenset[str]
     settings: Mapping[str, frozenset[str]]
+    ways: frozenset[str]
+    at_home: frozenset[str]
 
 
 @lru_cache(maxsize=8)

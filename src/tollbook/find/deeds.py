@@ -79,7 +79,7 @@ class Clause:
 
     def slot(self, name: str) -> Iterable[Token]:
         """The words that fill a slot; a slot of no other name is a preposition."""
-        reader = _SLOTS.get(name)
+        reader = SLOTS.get(name)
         if reader is not None:
             return reader(self)
         return [t for prep, t in self.pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME")]
@@ -136,12 +136,23 @@ class Clause:
             tied += [t for t in self.parse.subtree(verb) if self._labels.get(t.i) in ("DATE", "TIME")]
         return tied or [k for k in self.parse.kids(self.token, "prep") if k.lower in ("by", "against", "between", "on", "in", "at")]
 
+    def charged(self) -> list[Token]:
+        """Who is to do something: the subject of an infinitive below, "set a deadline for *Mali* to act", "urged the *state* to pay"."""
+        return [s for b in self.infinitive() for s in self.parse.kids(b, "nsubj")] + [
+            t for p in self.parse.kids(self.token, "prep") if p.lower == "for" for t in self.parse.kids(p, "pobj") if self.infinitive()
+        ]
+
+    def content(self) -> list[Token]:
+        """Parties in what is said: "denied working with *the militia*"."""
+        below = self.parse.kids(self.token, "xcomp", "ccomp", "dobj")
+        return [t for b in below for _, t in grammar.prepositions(self.parse, b)]
+
     def modal(self) -> tuple[Token, ...]:
         """The auxiliaries."""
         return self.parse.kids(self.token, "aux")
 
 
-_SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
+SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "subject": Clause.subject,
     "object": Clause.object,
     "party": lambda c: (*c.object(), *c.subject()),
@@ -161,4 +172,6 @@ _SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "infinitive": Clause.infinitive,
     "anchor": Clause.anchor,
     "modal": Clause.modal,
+    "charged": Clause.charged,
+    "content": Clause.content,
 }

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
 from tollbook.find import grammar
-from tollbook.find.deeds import Clause
+from tollbook.find.deeds import SLOTS, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.parse import Token
-
-PATIENT_SLOTS = ("object", "on", "against", "at", "of")
-ACTING = ("perpetrator", "actor", "speaker", "side_a")
 
 
 def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
@@ -36,10 +33,16 @@ def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
     clause = Clause(scene.parse, scene.token(deed), {}, False)
     for slot, role in roles.items():
         if role != "none":
-            yield from ((role, t) for t in clause.slot(slot))
+            held = tuple(clause.slot(slot)) or (() if slot in SLOTS else _of_object(slot, clause))
+            yield from ((role, t) for t in held if slot in SLOTS or t.lemma not in scene.words.ways)
     if noun:
         yield from _lent(deed, scene, roles)
         yield from _before(deed, scene)
+
+
+def _of_object(prep: str, clause: Clause) -> tuple[Token, ...]:
+    """What hangs on the object and not on the verb: "pledged loyalty *to the group*"."""
+    return tuple(t for o in clause.slot("object") for p, t in grammar.prepositions(clause.parse, o) if p == prep)
 
 
 def _lent(deed: Mention, scene: Scene, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:

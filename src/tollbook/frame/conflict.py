@@ -31,8 +31,16 @@ def conflict(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known)
 
 def agree(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
     """True where the two share whom it befell, or a day or a named place and who did it, so that they are one event told twice."""
+    if _same_bench(a, b, scene):
+        return True
     shared = [_shares(a, b, PATIENTS, scene), _same_day(a, b, known), _same_place(a, b, known), _shares(a, b, AGENTS, scene)]
     return sum(shared) >= 2 or (shared[0] and not (_other_numbers(a, b)))
+
+
+def _same_bench(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:
+    """True where a court does the same in both: a report tells of one court unless it says otherwise."""
+    first = {scene.deed(f.deed).kind for f in a if any(v.kind == "judiciary" for _, v in _actors([f], AGENTS))}
+    return bool(first & {scene.deed(f.deed).kind for f in b if any(v.kind == "judiciary" for _, v in _actors([f], AGENTS))}) and first <= {"sentence"}
 
 
 def _other_manner(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:

@@ -80,6 +80,9 @@ def _set_by(m: Mention, scene: Scene) -> list[Mention]:
 def _only_below(m: Mention, scene: Scene) -> Mention | None:
     """The first deed of the sentence that lies below the verb the mention hangs on; ``None`` where there is none."""
     token = scene.token(m)
+    above = next((t for t in scene.parse.ancestors(token) if t.pos in ("NOUN", "PROPN", "PRON")), None)
+    if above is not None and above.i in scene.actors:
+        return None
     top = [t for t in scene.parse.ancestors(token) if t.pos in ("VERB", "AUX")]
     if not top:
         deeds = list(scene.in_sentence(token))

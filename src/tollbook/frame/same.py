@@ -68,7 +68,8 @@ class _Grouping:
         alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
         if alike:
             return max(alike, key=lambda e: e.last)
-        title = [e for e in fits if e is self.events[0] and self._is_heading(e)]
+        titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
+        title = [e for e in fits if not titled and e is self.events[0] and self._is_heading(e)]
         return title[0] if title else None
 
     def _fits(self, cluster: Sequence[Frame], event: _Event) -> bool:

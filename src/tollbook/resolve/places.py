@@ -42,6 +42,11 @@ def resolve_places(mentions: Sequence[Mention], report: Report, gazetteer: Gazet
     return {m: atlas.place(m) for m in places}
 
 
+def country_place(entry: GazetteerEntry) -> Place:
+    """A country's entry as a place."""
+    return Place(entry.name, entry.country, None, entry.lat, entry.lon, entry.radius_km, PlacePrecision.COUNTRY, entry.id, "named")
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A place no gazetteer holds, computed from what is told of it."""

@@ -10,12 +10,12 @@ from tollbook.codebook.times import TimeWords
 from tollbook.model.frame import Frame
 from tollbook.model.mention import Mention
 from tollbook.model.party import Party
-from tollbook.model.place import Place
+from tollbook.model.place import Gazetteer, Place
 from tollbook.model.report import BlockRole, Report
 from tollbook.model.time import Timex, TimexKind, When
 from tollbook.resolve.actors import resolve_actor
 from tollbook.resolve.dates import Anchors, read_dateline, resolve_time, unresolved_reason
-
+from tollbook.resolve.places import country_place
 
 LONGEST_WINDOW = 31
 """A bulletin covers a month at most."""
@@ -23,13 +23,14 @@ LONGEST_WINDOW = 31
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What each mention of a report was taken for; ``reasons`` tells why a time has no interval."""
+    """What each mention of a report was taken for; ``reasons`` tells why a time has no interval, ``countries`` are those of the parties."""
 
     anchors: Anchors
     whens: Mapping[Mention, When]
     places: Mapping[Mention, Place]
     parties: Mapping[Mention, Party]
     reasons: Mapping[Mention, str]
+    countries: Mapping[str, Place]
 
 
 def anchors_of(report: Report, mentions: Sequence[Mention], words: TimeWords) -> Anchors:
@@ -80,3 +81,9 @@ def parties_of(mentions: Sequence[Mention], words: ActorWords, whens: Mapping[Me
     """The parties that the report's actors are on the day it was written."""
     found = ((m, resolve_actor(m, mentions, words, anchors.today)) for m in mentions)
     return {m: party for m, party in found if party is not None}
+
+
+def countries_of(parties: Mapping[Mention, Party], gazetteer: Gazetteer) -> dict[str, Place]:
+    """The countries the parties belong to, as places, by their codes."""
+    codes = sorted({p.country for p in parties.values() if p.country})
+    return {code: country_place(entry) for code in codes if (entry := gazetteer.country(code)) is not None}
