@@ -8,7 +8,7 @@ DATA ?= ../shared/data
 TASK ?= all
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-EXAMPLE := src/tollbook/data/examples/tambrega
+EXAMPLE := src/tollbook/data/examples/sebba
 SOURCES := $(shell find src/tollbook -name '*.py' -o -name '*.yml')
 export TOLLBOOK_HOME := $(CURDIR)/.cache
 
