@@ -69,12 +69,14 @@ class Statuses(msgspec.Struct, frozen=True):
     nouns: dict[str, str]
     lives: Pair
     losses: Pair
+    harms: Pair
     care: Pair
     words: dict[str, str]
     objects: dict[str, frozenset[str]]
     subjects: dict[str, frozenset[str]]
     particles: dict[str, str]
     light: frozenset[str]
+    alternatives: frozenset[str]
     hostage: frozenset[str]
     hostage_verbs: frozenset[str]
 

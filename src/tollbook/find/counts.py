@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.codebook.counts import CountWords, Lead
 from tollbook.find.counts_joins import Draft, as_part, settle
@@ -74,7 +74,7 @@ def _draft(place: _Place, earlier: list[Draft]) -> Draft | None:
         return None
     if noun is not None and not _agrees(noun, place.figure, place.words):
         return None
-    if share.of_other and place.figure.toll.best == 1:
+    if share.of_other and (place.figure.toll.best == 1 or (noun is None and share.fate is None)):
         return None
     return _told(place, noun, share, earlier)
 
@@ -85,10 +85,17 @@ def _noun(place: _Place, share: Share) -> Noun | None:
 
 
 def _agrees(noun: Noun, figure: Figure, words: CountWords) -> bool:
-    """False for "both soldier and poet", "the police" and "a death": the noun does not fit the number."""
-    special = noun.head.lower in words.collective or noun.head.lemma in words.statuses.nouns
+    """False for "both soldier and poet", "the police", "a death" and "the 1972 murder": the noun does not fit the number."""
+    fates = noun.head.lemma in words.statuses.nouns
+    special = noun.head.lower in words.collective or fates
     if figure.rule.article:
-        return noun.head.tag in ("NN", "NNP") and not special
+        single = noun.head.tag == "NN" or (noun.head.tag == "NNP" and not noun.head.lower.endswith("s"))
+        return single and not special and not noun.unlisted
+    if (figure.year and fates) or (figure.toll.figure == 1 and noun.head.lower in words.collective):
+        return False
+    if noun.unlisted and (figure.toll.figure == 1 or isinstance(figure.rule.best, int)):
+        # "one Abu Said", "both Abu Said and his son"
+        return False
     return special or noun.head.tag != "NN" or figure.toll.figure < 2
 
 
@@ -109,14 +116,15 @@ def _told(place: _Place, noun: Noun | None, share: Share, earlier: list[Draft]) 
     head = place.token if noun is None or share.noun is not None else noun.head
     last = max(place.token.i, share.last, noun.last if noun is not None else 0)
     said = _said(place, share, lead) or fate(place.parse, (place.first.i, last), head, noun, words)
+    unclear = said.unclear and figure.toll.figure > 0
     span = Span(figure.span.start, max(figure.span.end, place.parse.tokens[last].end))
     group = noun.group if noun is not None else _group_before(lead, words)
-    count = Count(figure.toll, group, noun.text if noun is not None else None, said.status, article=figure.rule.article)
-    mention = Mention(MentionKind.COUNT, span, head.i, count, words.unclear if said.unclear else figure.rule.id)
+    count = Count(figure.toll, group, noun.text if noun is not None else None, None if unclear else said.status, article=figure.rule.article)
+    mention = Mention(MentionKind.COUNT, span, head.i, count, words.unclear if unclear else figure.rule.id)
     if share.part or (lead is not None and lead.rule.part) or words.parts["before"].search(place.before) is not None:
-        return as_part(mention, said, place.sentence, place.parse, earlier)
+        return as_part(mention, replace(said, unclear=unclear), place.sentence, place.parse, earlier)
     stated = noun is None or noun.unlisted or (figure.rule.stated and noun.head.lemma != "casualty")
-    return Draft(mention, stated and not said.unclear)
+    return Draft(mention, stated and not unclear)
 
 
 def _said(place: _Place, share: Share, lead: _Led | None) -> Fate | None:

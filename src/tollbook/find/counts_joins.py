@@ -45,7 +45,7 @@ def as_part(mention: Mention, said: Fate, sentence: Sentence, parse: Parse, earl
     if whole is not None and said.status not in (None, whole.status):
         group = whole.group if draft.count.group == "total" else draft.count.group
         return draft.changed(group=group)
-    if draft.count.group == "total" and (whole is None or whole.group == "total"):
+    if draft.count.group == "total":
         return None if whole is not None or said.status is None else draft
     return draft.changed(status=said.status or (whole.status if whole is not None else None), part=True)
 
@@ -54,11 +54,17 @@ def settle(parse: Parse, drafts: list[Draft], words: CountWords) -> Iterator[Dra
     """The drafts with what their neighbours say of them, less those of whom nothing is said."""
     found = list(drafts)
     for i in range(1, len(found)):
-        if _joined(parse, found[i - 1], found[i], words) and found[i - 1].count.part and not found[i].count.part:
-            found[i] = found[i].changed(part=True, status=found[i].count.status or found[i - 1].count.status)
+        before, here = found[i - 1], found[i]
+        if not _joined(parse, before, here, words) or words.unclear in (before.mention.by, here.mention.by):
+            continue
+        token = parse.tokens[here.mention.head]
+        if before.count.part and not here.count.part:
+            found[i] = here.changed(part=True, status=here.count.status or before.count.status)
+        elif token.dep == "conj" and token.head == before.mention.head and here.count.noun is not None:
+            found[i] = here.changed(status=here.count.status or before.count.status)
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
-        if here.count.status is None and here.mention.by != words.unclear and _joined(parse, here, after, words):
+        if here.count.status is None and here.count.noun is not None and here.mention.by != words.unclear and _joined(parse, here, after, words):
             found[i] = here.changed(status=after.count.status)
     _name_all(parse, found, words)
     return (d for d in found if d.count.status is not None or not d.stated)

@@ -119,7 +119,7 @@ def _named(parse: Parse, token: Token, run: list[Token], words: CountWords, labe
     if key in words.open:
         return _opened(parse, token, before, words)
     if token.lemma in words.statuses.nouns:
-        groups = (words.nouns.get((t.lower,)) or (words.named["ORG"] if t.pos == "PROPN" else None) for t in before)
+        groups = (words.nouns.get((t.lower,)) or (words.named["ORG"] if t.pos == "PROPN" and token.tag != "NNS" else None) for t in before)
         group = next((g for g in groups if g is not None and g != "total"), group)
     return Noun(token, token.i, group, token.text, before)
 

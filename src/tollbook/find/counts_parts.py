@@ -52,7 +52,7 @@ def _of_them(parse: Parse, first: int, sentence: Sentence, words: CountWords) ->
     while begin < sentence.last and parse.tokens[begin].lower in ("were", "are", "was", "is", ",", "a", "an"):
         begin += 1
     noun = noun_at(parse, begin, sentence.last, words, {})
-    if noun is not None and noun.head.lemma in words.statuses.nouns:
+    if noun is not None and (noun.unlisted or noun.head.lemma in words.statuses.nouns):
         noun = None
     return Share(first, noun.last if noun is not None else first + 1, of=True, part=True, noun=noun)
 

@@ -17,7 +17,7 @@ _RESULT = ("acomp", "oprd", "xcomp", "advcl", "attr", "ccomp", "dep", "advmod", 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One of the toll statuses, ``None`` where the phrase is silent; ``unclear`` where it names two ("dead or wounded")."""
+    """One of the toll statuses, ``None`` where the phrase is silent; ``unclear`` where it is one of two ("dead or wounded")."""
 
     status: str | None
     unclear: bool = False
@@ -37,6 +37,7 @@ def fate(parse: Parse, reach: tuple[int, int], head: Token, noun: Noun | None, w
         _of_noun(parse, noun, words),
         _beside(parse, last + 1, end, words),
         _governed(parse, first, head, words),
+        _of_modifier(noun, words),
         _behind(parse, first, last, words),
     ):
         if found.status is not None or found.unclear:
@@ -45,7 +46,7 @@ def fate(parse: Parse, reach: tuple[int, int], head: Token, noun: Noun | None, w
 
 
 def _of_noun(parse: Parse, noun: Noun | None, words: CountWords) -> Fate:
-    """What the noun says: "twelve deaths", "13 wounded soldiers", "claimed 12 lives"."""
+    """What the noun says: "twelve deaths", "claimed 12 lives"."""
     if noun is None:
         return _SILENT
     told = words.statuses
@@ -55,10 +56,13 @@ def _of_noun(parse: Parse, noun: Noun | None, words: CountWords) -> Fate:
     if noun.head.lemma in told.nouns or noun.head.lower in told.nouns:
         status = told.nouns.get(noun.head.lemma) or told.nouns[noun.head.lower]
         return _joined(parse, noun.head.i + 1, status, words)
-    for token in noun.before:
-        if token.lower in told.words and token.tag != "VBG":
-            return Fate(told.words[token.lower])
     return _SILENT
+
+
+def _of_modifier(noun: Noun | None, words: CountWords) -> Fate:
+    """What a participle before the noun says where no verb does: "13 wounded soldiers"."""
+    told = (words.statuses.words.get(t.lower) for t in (noun.before if noun is not None else ()))
+    return Fate(next((s for s in told if s is not None), None))
 
 
 def _beside(parse: Parse, first: int, end: int, words: CountWords) -> Fate:
@@ -90,7 +94,7 @@ def _joined(parse: Parse, i: int, status: str, words: CountWords) -> Fate:
     told = words.statuses.words.get(other.lower) if other is not None else None
     if other is not None and told is None:
         told = words.statuses.nouns.get(other.lemma)
-    return Fate(None, unclear=True) if told is not None and {told, status} == _HARM else Fate(status)
+    return Fate(status, unclear=told is not None and {told, status} == _HARM)
 
 
 def _behind(parse: Parse, first: int, last: int, words: CountWords) -> Fate:
@@ -127,10 +131,20 @@ def _by_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
             return _paired(parse, verb, status, words)
     if top.dep == "nsubj" and verb.lemma in words.subjects and not parse.kids(verb, "dobj"):
         return Fate(words.subjects[verb.lemma])
-    losses = words.statuses.losses
-    if top.dep == "nsubj" and verb.lemma in losses.verbs and any(k.lemma in losses.nouns for k in parse.kids(verb, "dobj")):
-        return Fate("killed")
-    return _resulting(parse, top, verb, words)
+    told = words.statuses
+    for pair, status in ((told.losses, "killed"), (told.harms, "injured")):
+        if top.dep == "nsubj" and verb.lemma in pair.verbs and any(k.lemma in pair.nouns for k in parse.kids(verb, "dobj")):
+            return Fate(status)
+    found = _resulting(parse, top, verb, words)
+    return found if found.status is not None or found.unclear else _next_verb(parse, top, verb, words)
+
+
+def _next_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
+    """What the verb coordinated with a silent one says: "were shot and killed"."""
+    for other in parse.kids(verb, "conj"):
+        if top.dep == "nsubjpass" and other.tag == "VBN" and other.lemma in words.verbs and not parse.kids(other, "nsubj", "nsubjpass", "dobj"):
+            return Fate(words.verbs[other.lemma])
+    return _SILENT
 
 
 def _is_object(parse: Parse, top: Token, verb: Token) -> bool:
@@ -147,7 +161,14 @@ def _paired(parse: Parse, verb: Token, status: str, words: CountWords) -> Fate:
     near = [t for t in (*parse.kids(verb, "conj"), *_leader(parse, verb)) if not parse.kids(t, "dobj", "nsubjpass", "nsubj") or t.i < verb.i]
     shared = [t for t in near if t.i > verb.i or not parse.kids(t, "dobj")]
     others = {words.verbs.get(t.lemma) for t in shared}
-    return Fate(None, unclear=True) if status in _HARM and (_HARM - {status}) & others else Fate(status)
+    both = status in _HARM and bool((_HARM - {status}) & others)
+    return Fate(status, unclear=both or any(_either(parse, t, verb, status, words) for t in shared))
+
+
+def _either(parse: Parse, other: Token, verb: Token, status: str, words: CountWords) -> bool:
+    """True for "captured or killed": a verb of another fate on the far side of an "or"."""
+    left = min(other, verb, key=lambda t: t.i)
+    return words.verbs.get(other.lemma) != status and any(k.lower in words.statuses.alternatives for k in parse.kids(left, "cc"))
 
 
 def _leader(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -165,13 +186,14 @@ def _resulting(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate
     if verb.tag == "VBG" and verb.lower in told.words:
         return Fate(told.words[verb.lower])
     kids = [k for k in parse.kids(verb, *_RESULT) if k.i > verb.i]
+    kids += [k for b in kids if b.lemma == "be" for k in parse.kids(b, "acomp", "attr")]
     if verb.lemma in told.care.verbs and any(t.lemma in told.care.nouns for _, t in grammar.prepositions(parse, verb)):
         return Fate("injured")
     if verb.lemma in told.hostage_verbs and any(k.lemma in told.hostage for k in kids):
         return Fate("abducted")
     if verb.lemma not in told.light:
         return _SILENT
-    found = next((k for k in kids if k.lower in told.words and not _acts(parse, k)), None)
+    found = next((k for k in kids if k.lower in told.words and not _acts(parse, k) and not parse.kids(k, "nsubj", "nsubjpass")), None)
     return _SILENT if found is None else _joined(parse, found.i + 1, told.words[found.lower], words)
 
 

@@ -73,6 +73,10 @@ def test_counter_example(parser: Parser, rule: str, sentence: str) -> None:
         "Call 020 555 0199 or come at 5 p.m.",
         "He came third in Group 4.",
         "Two blasts were heard on 12 May.",
+        "He wrote on the 1972 murder.",
+        "On February 26, 31 trucks left.",
+        "Of the towns, one of them is Kidal.",
+        "Raiders killed two of his goats.",
         "Five families lost their homes.",
         "Two soldiers' trucks burned.",
     ],
@@ -100,6 +104,14 @@ def test_what_is_no_number_of_people(parser: Parser, sentence: str) -> None:
         ("Twelve people were treated for burns.", "Twelve people", "injured"),
         ("Bandits abducted 15 pupils.", "15 pupils", "abducted"),
         ("The army freed 46 of them.", None, None),
+        ("Nobody was killed or wounded.", "Nobody", "killed"),
+        ("A doctor said 12 people were killed.", "A doctor", None),
+        ("Two men were shot and killed at a bar.", "Two men", "killed"),
+        ("Four guards sustained burns.", "Four guards", "injured"),
+        ("More than 100 people were said to be missing.", "More than 100 people", "missing"),
+        ("The troops killed three displaced people.", "three displaced people", "killed"),
+        ("Police announced the arrest of 45 traders and two drivers.", "two drivers", "detained"),
+        ("They found 13 wounded soldiers.", "13 wounded soldiers", "injured"),
         ("The three men who died were cousins.", "three men", "killed"),
         ("There were 40 casualties.", "40 casualties", None),
         ("Twelve people were killed or wounded.", "Twelve people", None),
@@ -114,7 +126,13 @@ def test_status_where_the_phrase_says_so(parser: Parser, sentence: str, quote: s
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Twelve people were killed or wounded.", "The shelling left 12 dead or wounded.", "They killed and injured 20 people."]
+    "sentence",
+    [
+        "Twelve people were killed or wounded.",
+        "The shelling left 12 dead or wounded.",
+        "They killed and injured 20 people.",
+        "Troops detained or killed 80 rebels.",
+    ],
 )
 def test_two_fates_in_one_number_are_marked(parser: Parser, sentence: str) -> None:
     assert [m.by for m in found(parser, sentence)] == [WORDS.unclear]
