@@ -10,6 +10,7 @@ from tollbook.codebook.lexicon import Lexicon, load_lexicon
 from tollbook.find.everything import find_mentions
 from tollbook.frame.conflict import Known
 from tollbook.frame.frames import frames_of, with_claims
+from tollbook.frame.owners import hung_on
 from tollbook.frame.same import events_of
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account
@@ -47,7 +48,7 @@ class Coder:
         places = resolve_places(mentions, report, self.gazetteer)
         frames = frames_of(scene)
         events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), scene)
-        whens, reasons = event_whens(frames, anchors)
+        whens, reasons = event_whens(events, hung_on(scene), anchors)
         whens = plain_whens(mentions, anchors) | whens
         parties = parties_of(mentions, lexicon.actors, whens, anchors)
         return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons, countries_of(parties, self.gazetteer)), lexicon.coding)

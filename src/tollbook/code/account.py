@@ -9,6 +9,7 @@ from tollbook.code.parties import parts_of
 from tollbook.code.places import where_of
 from tollbook.code.story import Story
 from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
+from tollbook.code.tolls import tolls_of
 from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.kinds import scheme_codes
@@ -53,9 +54,8 @@ def account_of(story: Story) -> Account:
 
 
 def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
-    from tollbook.code.tolls import tolls_of
-
-    return tolls_of([c for f in story.frames for c in f.counts if f in story.told or tells_none([f], story.scene)], story.scene.report.text)
+    counted = [c for f in story.frames if f in story.told or tells_none([f], story.scene) for c in f.counts]
+    return tolls_of(counted, story.scene.report.text)
 
 
 def _target_kind(parts: Sequence[Reading[Part]]) -> str | None:

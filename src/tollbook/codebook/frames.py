@@ -40,6 +40,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     settings: Mapping[str, frozenset[str]]
     ways: frozenset[str]
     at_home: frozenset[str]
+    hanging: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,9 @@ DATELESS = (TimexKind.DURATION, TimexKind.SET)
 CLOSE = 5
 """A time that follows a noun deed within this many words is the noun's, whatever the parse hangs it on."""
 
+REACH_OF_AFTER = 6
+"""Words behind "hours" in which "after the blast" stands."""
+
 Owned = Mapping[int, tuple[Mention, ...]]
 
 
@@ -89,6 +92,19 @@ def _only_below(m: Mention, scene: Scene) -> Mention | None:
         return deeds[0] if len(deeds) == 1 else None
     below = {t.i for t in scene.parse.subtree(top[0])}
     return next((d for d in scene.in_sentence(token) if d.head in below), None)
+
+
+def hung_on(scene: Scene) -> dict[Mention, int]:
+    """The head word of the event each anaphoric time counts from where it is told right behind it: "hours after the *blast*"."""
+    found: dict[Mention, int] = {}
+    for m in scene.of(MentionKind.TIME):
+        last = scene.parse.within(m.span)[-1]
+        tail = scene.parse.tokens[last.i : last.i + REACH_OF_AFTER]
+        after = any(t.lower in scene.words.hanging for t in (*tail, last))
+        deed = next((scene.deeds[t.i] for t in tail if t.i in scene.deeds and t.sentence == last.sentence), None)
+        if after and deed is not None:
+            found[m] = deed.head
+    return found
 
 
 def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:

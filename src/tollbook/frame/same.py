@@ -122,7 +122,9 @@ def is_new(deed: Mention, scene: Scene) -> bool:
 def _is_definite(deed: Mention, scene: Scene) -> bool:
     if scene.deed(deed).form != "noun":
         return False
-    kids = scene.parse.kids(scene.token(deed), "det", "poss")
+    token = scene.token(deed)
+    # The parser hangs "the" of "called the bombing revenge" on the noun behind.
+    kids = scene.parse.kids(scene.parse.tokens[token.head] if token.dep in ("compound", "nmod") else token, "det", "poss")
     return any(k.lower in scene.words.definite or (k.dep == "poss" and k.i in scene.dated) for k in kids)
 
 

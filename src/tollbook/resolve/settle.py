@@ -57,23 +57,33 @@ def _hangs(timex: Timex) -> bool:
     return timex.kind is TimexKind.ANAPHORIC
 
 
-def event_whens(frames: Sequence[Frame], anchors: Anchors) -> tuple[dict[Mention, When], dict[Mention, str]]:
-    """The intervals of the frames' times, each that hangs on an event given the one told before, and the reasons of those with none."""
+def event_whens(events: Sequence[Sequence[Frame]], hung: Mapping[Mention, int], anchors: Anchors) -> tuple[dict[Mention, When], dict[Mention, str]]:
+    """The intervals of the events' times, and the reasons of those that have none.
+
+    A time that hangs on an event takes the interval of the one ``hung`` names by its deed's head word, else of the one told before it.
+    """
     whens: dict[Mention, When] = {}
     reasons: dict[Mention, str] = {}
+    event_of = {f.deed.head: n for n, frames in enumerate(events) for f in frames}
+    known: dict[int, When] = {}
     previous: When | None = None
-    for frame in sorted(frames, key=lambda f: f.deed.span):
+    for frame in sorted((f for frames in events for f in frames), key=lambda f: f.deed.span):
+        event = event_of[frame.deed.head]
         for m in frame.times:
             if not isinstance(m.value, Timex):
                 continue
-            here = replace(anchors, previous=previous)
+            base = known.get(event_of.get(hung[m], -1)) if m in hung and hung[m] != frame.deed.head else previous
+            here = replace(anchors, previous=base)
             when = resolve_time(m.value, here)
             if when is not None:
                 whens[m] = when
             elif (reason := unresolved_reason(m.value, here)) is not None:
                 reasons[m] = reason
         own = [whens[m] for m in frame.times if m in whens]
-        previous = min(own, key=lambda w: w.latest - w.earliest) if own else previous
+        if own:
+            previous = known[event] = min(own, key=lambda w: w.latest - w.earliest)
+        elif event in known:
+            previous = known[event]
     return whens, reasons
 
 
