@@ -9,7 +9,7 @@ from tollbook.code.account import accounts_of
 from tollbook.codebook.lexicon import Lexicon, load_lexicon
 from tollbook.find.everything import find_mentions
 from tollbook.frame.conflict import Known
-from tollbook.frame.frames import frames_of, with_claims
+from tollbook.frame.frames import claims_in, frames_of, with_claims
 from tollbook.frame.owners import hung_on
 from tollbook.frame.same import events_of
 from tollbook.frame.scene import Scene
@@ -46,8 +46,9 @@ class Coder:
         scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames)
         anchors = anchors_of(report, mentions, lexicon.times)
         places = resolve_places(mentions, report, self.gazetteer)
-        frames = frames_of(scene)
-        events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), scene)
+        claims = claims_in(scene)
+        frames = frames_of(scene, claims)
+        events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), claims, scene)
         whens, reasons = event_whens(events, hung_on(scene), anchors)
         whens = plain_whens(mentions, anchors) | whens
         parties = parties_of(mentions, lexicon.actors, whens, anchors)

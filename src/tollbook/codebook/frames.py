@@ -41,6 +41,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     ways: frozenset[str]
     at_home: frozenset[str]
     hanging: frozenset[str]
+    kind_of_status: Mapping[str, str]
 
 
 @lru_cache(maxsize=8)

@@ -10,31 +10,51 @@ from tollbook.codebook.figurative import FigurativeWords, load_figurative
 from tollbook.frame.attach import arguments_of
 from tollbook.frame.claims import find_claims
 from tollbook.frame.details import details_of
-from tollbook.frame.owners import counts_by_deed, places_by_deed, times_by_deed
+from tollbook.frame.owners import counts_by_deed, loose_counts, places_by_deed, times_by_deed
 from tollbook.frame.scene import Scene
 from tollbook.frame.scope import scope_of
-from tollbook.model.frame import ClaimTold, Frame, Scope, Stance
-from tollbook.model.mention import Mention
+from tollbook.model.frame import ClaimTold, Counted, Frame, Scope, Stance
+from tollbook.model.mention import Deed, Mention, MentionKind
+from tollbook.model.toll import Count
 
 Event = tuple[Frame, ...]
 
 
-def frames_of(scene: Scene) -> tuple[Frame, ...]:
-    """One frame for each deed the report tells of, in text order; deeds in general ("such attacks") are none."""
+def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
+    """One frame for each deed the report tells of, in text order; deeds in general ("such attacks") are none.
+
+    What an armed group says its men did is claimed. A count that tells its own status and has no deed makes a frame of its own.
+    """
     times, places, counts = times_by_deed(scene), places_by_deed(scene), counts_by_deed(scene)
-    found = []
+    claimed = {c.about for c in claims if c.stance == "claimed"}
     game = is_game(scene, load_figurative(scene.report.lang))
+    found = []
     for i, deed in sorted(scene.deeds.items()):
-        if scene.token(deed).dep == "compound" and scene.token(deed).head in scene.deeds:
-            continue
-        if game and not counts.get(i):
+        if (game and not counts.get(i)) or _is_part(deed, scene):
             continue
         scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
+        if scope.stance is Stance.STATED and i in claimed and scene.deed(deed).form == "verb":
+            scope = replace(scope, stance=Stance.CLAIMED)
         if not _is_general(scope, scene):
             details = details_of(deed, scene.parse, scene.mentions)
             arguments = arguments_of(deed, scene)
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
-    return tuple(found)
+    found.extend(_of_count(m, scene) for m in loose_counts(scene, counts))
+    return tuple(sorted(found, key=lambda f: f.deed.span))
+
+
+def _is_part(deed: Mention, scene: Scene) -> bool:
+    """True for "protest" in "protest march": the head tells the deed."""
+    token = scene.token(deed)
+    return token.dep == "compound" and token.head in scene.deeds
+
+
+def _of_count(m: Mention, scene: Scene) -> Frame:
+    """The frame of what befell those counted, as one that only tells what came of an event."""
+    assert isinstance(m.value, Count) and m.value.status is not None
+    deed = Mention(MentionKind.DEED, m.span, m.head, Deed(scene.words.kind_of_status[m.value.status], "noun", outcome=True), m.by, m.confidence)
+    scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
+    return Frame(deed, scope, counts=(Counted(m.value.status, m, m.by),))
 
 
 def is_game(scene: Scene, words: FigurativeWords) -> bool:
@@ -49,10 +69,15 @@ def _is_general(scope: Scope, scene: Scene) -> bool:
     return not scope.cues or any(c.by in scene.words.general_cues for c in scope.cues)
 
 
-def with_claims(events: Sequence[Event], scene: Scene) -> tuple[Event, ...]:
+def claims_in(scene: Scene) -> tuple[ClaimTold, ...]:
+    """The report's claims of responsibility, denials and charges, in text order."""
+    return find_claims(scene.parse, scene.mentions, load_claims(scene.report.lang))
+
+
+def with_claims(events: Sequence[Event], claims: Sequence[ClaimTold], scene: Scene) -> tuple[Event, ...]:
     """The events, each claim of responsibility on the event it is about: the one its noun tells, else the one told last before it."""
     held = [list(e) for e in events]
-    for claim in find_claims(scene.parse, scene.mentions, load_claims(scene.report.lang)):
+    for claim in claims:
         event = next((e for e in held if any(f.deed.head == claim.about for f in e)), None) or _before(claim, held, scene)
         if event is not None:
             event[0] = replace(event[0], claims=(*event[0].claims, claim))

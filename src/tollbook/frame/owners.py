@@ -118,13 +118,19 @@ def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
     for deed in scene.deeds.values():
         for token, status in _affected(deed, scene):
             held = by_head.get(token.i)
-            if held is not None and held not in used and isinstance(held.value, Count):
+            if held is not None and isinstance(held.value, Count):
                 used.add(held)
                 found[deed.head].append(Counted(held.value.status or status, held, deed.by))
     for m in counts:
         if m not in used and (told := _told(m, scene, found)) is not None:
             found[told[0]].append(told[1])
     return {i: tuple(sorted(cs, key=lambda c: c.mention.span)) for i, cs in found.items()}
+
+
+def loose_counts(scene: Scene, held: Mapping[int, tuple[Counted, ...]]) -> tuple[Mention, ...]:
+    """Counts that tell what befell those counted and belong to no deed of their sentence: "Nine villagers are still missing"."""
+    used = {c.mention for cs in held.values() for c in cs}
+    return tuple(m for m in scene.of(MentionKind.COUNT) if m not in used and isinstance(m.value, Count) and m.value.status is not None)
 
 
 def _affected(deed: Mention, scene: Scene) -> list[tuple[Token, str]]:

@@ -43,6 +43,8 @@ class _Grouping:
         """Clusters of one sentence first, then each cluster to an event told before or to a new one."""
         for cluster in _clusters(frames, self.scene):
             event = self._told_before(cluster)
+            if event is None and all(self.scene.rule(f.deed) is None for f in cluster):
+                continue
             if event is None:
                 event = _Event()
                 self.events.append(event)
