@@ -28,15 +28,18 @@ lint: $(VENV)/.dev
 
 check: lint docs test
 
-reference: $(VENV)/.run
+reference: $(VENV)/.run .cache/gazetteer.sqlite
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m tests.docs.refresh
 
-docs: $(VENV)/.dev reference
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
 	$(BIN)/zensical build --clean --strict
 
 bench: $(VENV)/.run .cache/gazetteer.sqlite
-	@if [ -d "$(DATA)" ]; then $(BIN)/python -m benchmarks $(TASK) "$(DATA)"; \
-	else echo "bench: no data in $(DATA); name the folder of evaluation texts with: make bench DATA=FOLDER"; fi
+	@if [ -d "$(DATA)" ]; then \
+	  $(BIN)/python -m benchmarks $(TASK) "$(DATA)" | tee .cache/bench.out; $(BIN)/python -m benchmarks check .cache/bench.out; \
+	else echo "bench: there is no folder $(DATA); name the one of your evaluation texts with: make bench DATA=FOLDER"; fi
 
 pins: $(VENV)/.dev
 	$(PIP) "uv>=0.9,<1"
