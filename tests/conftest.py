@@ -1,8 +1,7 @@
-"""What many tests share: one loaded parser and one core gazetteer a test run."""
+"""What many tests share: one loaded parser a run, and the core gazetteer."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,8 @@ from tollbook.codebook.gazetteer.build import build_core
 from tollbook.codebook.gazetteer.store import FILE
 from tollbook.parse import Parser, load_parser
 
+ROOT = Path(__file__).parents[1]
+
 
 @pytest.fixture(scope="session")
 def parser() -> Parser:
@@ -20,12 +21,12 @@ def parser() -> Parser:
 
 
 @pytest.fixture(scope="session")
-def gazetteer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The core gazetteer, built once a run: workers share the folder above their own."""
-    folder = tmp_path_factory.getbasetemp()
-    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    target = folder / FILE
-    if not target.exists():
+def gazetteer_file() -> Path:
+    """The core gazetteer in the project's cache, built where it is missing or older than what it is made of."""
+    target = ROOT / ".cache" / FILE
+    made_of = [p for folder in ("codebook", "data") for p in (ROOT / "src" / "tollbook" / folder / "gazetteer").iterdir() if p.is_file()]
+    if not target.exists() or target.stat().st_mtime < max(p.stat().st_mtime for p in made_of):
+        target.parent.mkdir(exist_ok=True)
         build_core(target)
     return target
 
