@@ -29,9 +29,11 @@ def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Sett
     accounts = []
     for frames in events:
         block = scene.block(scene.token(frames[-1].deed))
-        account = account_of(Story(frames, scene, settled, table, told.get(block)))
-        told[block] = account
-        accounts.append(account)
+        story = Story(frames, scene, settled, table, told.get(block))
+        account = account_of(story)
+        if _tells(account, story):
+            told[block] = account
+            accounts.append(account)
     return tuple(accounts)
 
 
@@ -51,6 +53,13 @@ def account_of(story: Story) -> Account:
         motive=detail_of(story, "motive"), instrument=detail_of(story, "instrument"),
         codes=scheme_codes(story.kind, _target_kind(parts)), open=unresolved(story),
     )  # fmt: skip
+
+
+def _tells(account: Account, story: Story) -> bool:
+    """False for mere words: nouns ("killings", "torture") with no party, time, place, toll or claim of their own, speech of nobody."""
+    verbs = any(story.scene.deed(f.deed).form == "verb" for f in story.frames) and story.family != "speech"
+    own = verbs or account.parties or account.tolls or account.claims or account.terms or account.deadline or any(f.times or f.places for f in story.frames)
+    return bool(own) or any(story.in_title(f.deed) for f in story.frames)
 
 
 def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:

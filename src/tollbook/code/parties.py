@@ -97,7 +97,8 @@ def _words(name: str) -> frozenset[str]:
 def fuller(a: Party, b: Party) -> Party:
     """The one of two that tells more, with what only the other tells filled in."""
     best, rest = (b, a) if len(b.name.split()) > len(a.name.split()) else (a, b)
-    return replace(best, register=best.register or rest.register, country=best.country or rest.country, unidentified=a.unidentified and b.unidentified)
+    register, country = best.register or rest.register, best.country or rest.country
+    return replace(best, register=register, country=country, unidentified=a.unidentified and b.unidentified)
 
 
 def _without_echoes(seats: Sequence[_Seat]) -> Iterable[_Seat]:

@@ -33,7 +33,8 @@ class Story:
     def lead(self) -> Frame:
         """The frame whose kind is the event's: the most telling kind, in the body rather than the title where both tell it."""
         order = {kind: i for i, kind in enumerate(self.scene.words.specific)}
-        stated = [f for f in self.frames if f.scope.stance is Stance.STATED] or list(self.frames)
+        told = [f for f in self.frames if self.scene.rule(f.deed) is not None] or list(self.frames)
+        stated = [f for f in told if f.scope.stance is Stance.STATED] or told
         naming = [f for f in stated if not self.scene.deed(f.deed).outcome] or stated
         return min(naming, key=lambda f: order.get(self.scene.deed(f.deed).kind, -1))
 

@@ -22,7 +22,8 @@ def when_of(story: Story) -> Reading[When] | None:
         return _narrated(story)
     narrow, when = min(told, key=lambda p: ((p[1].latest - p[1].earliest), story.in_title(p[0])))
     same = [(m, w) for m, w in told if w.meets(when)]
-    part = when.part_of_day or next((w.part_of_day for _, w in same if w.part_of_day and (w.earliest, w.latest) == (when.earliest, when.latest)), None)
+    parts = (w.part_of_day for _, w in same if w.part_of_day and (w.earliest, w.latest) == (when.earliest, when.latest))
+    part = when.part_of_day or next(parts, None)
     return Reading(replace(when, part_of_day=part), tuple(sorted({m.span for m, _ in same})), narrow.by, narrow.confidence)
 
 

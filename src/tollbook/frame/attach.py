@@ -12,15 +12,25 @@ from tollbook.model.frame import Argument
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.parse import Token
 
+ACTING = ("perpetrator", "actor", "speaker", "side_a")
+THING_RULES = ("actor.object",)
+
 
 def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
     """The deed's actors with their roles, in text order, each actor in one role only: the first its rule gives it."""
     found: dict[Mention, Argument] = {}
     for role, token in slots_of(deed, scene):
         mention = scene.actors.get(token.i)
-        if mention is not None and _holds(mention, token, scene) and mention not in found:
+        if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, mention):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def _can_be(role: str, mention: Mention) -> bool:
+    """False for a thing that is no armed force's as one who acts: "pickup trucks"."""
+    value = mention.value
+    thing = mention.by.startswith(THING_RULES) and isinstance(value, Actor) and value.kind not in ("object-military", "object-police")
+    return not (thing and role in ACTING)
 
 
 def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:

@@ -64,7 +64,8 @@ def _apart_in_time(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool
 
 
 def _same_day(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
-    return any(x.meets(y) and (x.latest - x.earliest).days <= 1 and (y.latest - y.earliest).days <= 1 for x in _days(a, known) for y in _days(b, known))
+    pairs = ((x, y) for x in _days(a, known) for y in _days(b, known))
+    return any(x.meets(y) and (x.latest - x.earliest).days <= 1 and (y.latest - y.earliest).days <= 1 for x, y in pairs)
 
 
 def _towns(frames: Iterable[Frame], known: Known) -> set[str]:

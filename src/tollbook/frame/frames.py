@@ -86,7 +86,8 @@ def with_claims(events: Sequence[Event], claims: Sequence[ClaimTold], scene: Sce
 
 def _before(claim: ClaimTold, events: Sequence[list[Frame]], scene: Scene) -> list[Frame] | None:
     """The violent event told in the sentence before the claim, else the first of the report; ``None`` where there is none."""
-    told = [(f.deed.head, e) for e in events for f in e if f.deed.head < claim.head and f.scope.stance is Stance.STATED and _can_be_claimed(f.deed, scene)]
+    before = [(f, e) for e in events for f in e if f.deed.head < claim.head and f.scope.stance is Stance.STATED]
+    told = [(f.deed.head, e) for f, e in before if _can_be_claimed(f.deed, scene)]
     if not told:
         return None
     tokens = scene.parse.tokens

@@ -54,8 +54,7 @@ def _tied(token: Token, scene: Scene) -> Iterator[Token]:
 
 def _subjects(token: Token, scene: Scene) -> Iterator[Token]:
     """What acts, where a noun deed does: "the *blast* killed two"; what is said of it: "it was an ambush"."""
-    for t in grammar.subjects(scene.parse, token):
-        yield t
+    yield from grammar.subjects(scene.parse, token)
     yield from scene.parse.kids(token, "attr")
 
 

@@ -82,7 +82,8 @@ class Scene:
         """The noun deed a light verb tells of: "carried out a *raid*", "an *attack* took place"; ``None`` where it tells of none."""
         light = self.words.light
         if verb.lemma in light.acting | light.hitting | light.undergoing | light.telling:
-            around = [*grammar.objects(self.parse, verb), *self.parse.kids(verb, "nsubj", "nsubjpass"), *(t for _, t in grammar.prepositions(self.parse, verb))]
+            brought = (t for _, t in grammar.prepositions(self.parse, verb))
+            around = [*grammar.objects(self.parse, verb), *self.parse.kids(verb, "nsubj", "nsubjpass"), *brought]
             return next((self.deeds[t.i] for t in around if t.i in self.deeds and self.deed(self.deeds[t.i]).form == "noun"), None)
         return None
 
