@@ -35,7 +35,7 @@ def code(
     title: Annotated[str | None, typer.Option(help="The report's title, kept with the report.")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
-    country: Annotated[str | None, typer.Option(help="Country the report is likely about (ISO 3166-1 alpha-3): breaks ties, never overrules the text.")] = None,
+    country: Annotated[str | None, typer.Option(help="Likely country (ISO 3166-1 alpha-3): breaks ties, never overrules the text.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object an account and line.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show the rule and the place in the text behind each value.")] = False,
 ) -> None:  # fmt: skip

@@ -48,8 +48,8 @@ def _event(account: Account, report: Report) -> Iterator[Row]:
         yield Row("who" if r.value.role in WHO else "to whom", _party(r.value), _quotes(r.spans, text), r.by)
     if account.when is not None:
         yield Row("when", when_words(account.when.value), _quotes(account.when.spans, text), account.when.by)
-    for r in account.open:
-        yield Row("when", f"unresolved: {r.value}", _quotes(r.spans, text), r.by)
+    for o in account.open:
+        yield Row("when", f"unresolved: {o.value}", _quotes(o.spans, text), o.by)
     if account.where is not None:
         yield Row("where", where_words(account.where.value), _quotes(account.where.spans, text), account.where.by)
 

@@ -31,4 +31,5 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def load_lexicon(lang: str) -> Lexicon:
     """The language's tables; DataFileError where one does not fit its shape."""
-    return Lexicon(lang, load_deeds(lang), load_actors(lang), load_places(lang), load_times(lang), load_frames(lang), load_counts(lang), load_coding())
+    named = (load_deeds(lang), load_actors(lang), load_places(lang), load_times(lang))
+    return Lexicon(lang, *named, load_frames(lang), load_counts(lang), load_coding())

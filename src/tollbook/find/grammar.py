@@ -110,7 +110,8 @@ def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
 
 def _before_root(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The subject of "men held in May were freed", where the model takes the participle before for a clause."""
-    clauses = [k for k in parse.kids(verb, "ccomp", "csubj", "advcl") if k.i < verb.i and k.tag == "VBN" and not parse.kids(k, "aux", "auxpass", "mark")]
+    before = [k for k in parse.kids(verb, "ccomp", "csubj", "advcl") if k.i < verb.i and k.tag == "VBN"]
+    clauses = [k for k in before if not parse.kids(k, "aux", "auxpass", "mark")]
     return tuple(c for k in clauses for s in parse.kids(k, *SUBJECT, *PASSIVE) for c in conjuncts(parse, s))
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from benchmarks.__main__ import main
 from benchmarks.floors import check
 from benchmarks.scoreboard import scoreboard

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from benchmarks.tasks.gold_judge import Verdict, accepts, is_called, judge_claim, judge_party, judge_toll, judge_when, judge_where
 from benchmarks.tasks.gold_score import score
 
