@@ -30,6 +30,7 @@ check: lint docs test
 
 reference: $(VENV)/.run .cache/gazetteer.sqlite
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m tests.data.schemas
 	$(BIN)/python -m tests.docs.refresh
 
 docs: $(VENV)/.dev

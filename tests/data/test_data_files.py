@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.data.schemas import MADE, made
 from tollbook.codebook.files import read_data
 
 DATA = Path(__file__).parents[2] / "src" / "tollbook" / "data"
@@ -75,3 +76,8 @@ def test_no_two_rules_share_an_id() -> None:
 def test_rule_carries_its_tests(file: str, rule: dict[str, Any]) -> None:
     assert rule.get("examples"), f"{file}: no example"
     assert rule.get("not"), f"{file}: no counter-example"
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_schema_made_of_a_type_is_that_of_the_type(name: str) -> None:
+    assert (DATA / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8") == made(name), "run: make reference"

@@ -53,6 +53,8 @@ class Lead(msgspec.Struct, frozen=True):
     id: str
     status: str
     pattern: str
+    examples: dict[str, dict[str, str]]
+    counter: list[str] = msgspec.field(name="not")
     part: bool = False
 
 
