@@ -58,7 +58,8 @@ def account_of(story: Story) -> Account:
 def _tells(account: Account, story: Story) -> bool:
     """False for mere words: nouns ("killings", "torture") with no party, time, place, toll or claim of their own, speech of nobody."""
     verbs = any(story.scene.deed(f.deed).form == "verb" for f in story.frames) and story.family != "speech"
-    own = verbs or account.parties or account.tolls or account.claims or account.terms or account.deadline or any(f.times or f.places for f in story.frames)
+    told = account.parties or account.tolls or account.claims or account.terms or account.deadline
+    own = verbs or told or any(f.times or f.places for f in story.frames)
     return bool(own) or any(story.in_title(f.deed) for f in story.frames)
 
 
