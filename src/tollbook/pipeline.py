@@ -43,7 +43,7 @@ class Coder:
         """The accounts of a report that has been parsed: find, frame, resolve, code."""
         lexicon = self.lexicon
         mentions = find_mentions(parse, report, lexicon, self.gazetteer)
-        scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames)
+        scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames, lexicon.counts)
         anchors = anchors_of(report, mentions, lexicon.times)
         places = resolve_places(mentions, report, self.gazetteer)
         claims = claims_in(scene)

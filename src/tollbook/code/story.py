@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,8 +35,15 @@ class Story:
         order = {kind: i for i, kind in enumerate(self.scene.words.specific)}
         told = [f for f in self.frames if self.scene.rule(f.deed) is not None] or list(self.frames)
         stated = [f for f in told if f.scope.stance is Stance.STATED] or told
-        naming = [f for f in stated if not self.scene.deed(f.deed).outcome] or stated
+        naming = [f for f in stated if not self.scene.deed(f.deed).outcome and not self._only_sets(f, stated)] or stated
         return min(naming, key=lambda f: order.get(self.scene.deed(f.deed).kind, -1))
+
+    def _only_sets(self, frame: Frame, others: Sequence[Frame]) -> bool:
+        """True for a noun that only sets the scene of a deed in its sentence: "was seized in an ambush"."""
+        token, settings = self.scene.token(frame.deed), self.scene.words.settings
+        return self.scene.deed(frame.deed).form == "noun" and any(
+            token.lemma in settings.get(self.scene.deed(o.deed).kind, ()) and self.scene.token(o.deed).sentence == token.sentence for o in others
+        )
 
     @cached_property
     def told(self) -> tuple[Frame, ...]:

@@ -158,7 +158,8 @@ def _particle(parse: Parse, verb: Token, words: CountWords) -> str | None:
 
 def _paired(parse: Parse, verb: Token, status: str, words: CountWords) -> Fate:
     """Unclear for "were killed or wounded": two verbs that share those counted leave open how many each befell."""
-    near = [t for t in (*parse.kids(verb, "conj"), *_leader(parse, verb)) if not parse.kids(t, "dobj", "nsubjpass", "nsubj") or t.i < verb.i]
+    own = ("dobj", "nsubjpass", "nsubj", "auxpass")
+    near = [t for t in (*parse.kids(verb, "conj"), *_leader(parse, verb)) if not parse.kids(t, *own) or t.i < verb.i]
     shared = [t for t in near if t.i > verb.i or not parse.kids(t, "dobj")]
     others = {words.verbs.get(t.lemma) for t in shared}
     both = status in _HARM and bool((_HARM - {status}) & others)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tollbook.frame.attach import slots_of
+from tollbook.frame.ones import one_at
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Counted
 from tollbook.model.mention import Mention, MentionKind
@@ -117,10 +118,10 @@ def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
     used: set[Mention] = set()
     for deed in scene.deeds.values():
         for token, status in _affected(deed, scene):
-            held = by_head.get(token.i)
-            if held is not None and isinstance(held.value, Count):
+            held = by_head.get(token.i) or one_at(token, scene)
+            if held is not None and isinstance(held.value, Count) and held.by != scene.counts.unclear:
                 used.add(held)
-                found[deed.head].append(Counted(held.value.status or status, held, deed.by))
+                found[deed.head].append(Counted(status, held, deed.by))
     for m in counts:
         if m not in used and (told := _told(m, scene, found)) is not None:
             found[told[0]].append(told[1])

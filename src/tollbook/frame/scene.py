@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tollbook.codebook.counts import CountWords
 from tollbook.codebook.deeds import DeedRule, DeedRules
 from tollbook.codebook.frames import FrameWords
 from tollbook.find import grammar
@@ -26,6 +27,7 @@ class Scene:
     mentions: Sequence[Mention]
     rules: DeedRules
     words: FrameWords
+    counts: CountWords
 
     def of(self, kind: MentionKind) -> list[Mention]:
         """The mentions of one sort, in text order."""
@@ -48,6 +50,11 @@ class Scene:
     def dated(self) -> frozenset[int]:
         """The words of the report's time expressions."""
         return frozenset(t.i for m in self.of(MentionKind.TIME) for t in self.parse.within(m.span))
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The label of the model's name that each word stands in."""
+        return {i: e.label for e in self.parse.entities for i in range(e.first, e.last)}
 
     def deed(self, mention: Mention) -> Deed:
         """The mention's value as a deed; TypeError where it is none."""
