@@ -41,6 +41,7 @@ def _tied(token: Token, scene: Scene) -> Iterator[Token]:
         yield from _subjects(token, scene)
         yield from (t for prep, t in grammar.prepositions(parse, token) if prep in words.linking)
         yield from _clauses(token, scene)
+        yield from (t for t in grammar.objects(parse, token) if _same_kind(token, t, scene))
     head = parse.head(token)
     if head is not None and token.dep == "compound":
         yield head
@@ -50,6 +51,11 @@ def _tied(token: Token, scene: Scene) -> Iterator[Token]:
         yield head
     if token.dep == "pcomp" and head is not None and (above := parse.head(head)) is not None:
         yield above
+
+
+def _same_kind(token: Token, other: Token, scene: Scene) -> bool:
+    """True for "imposed a curfew", where both words tell the one restriction."""
+    return token.i in scene.deeds and other.i in scene.deeds and scene.deed(scene.deeds[token.i]).kind == scene.deed(scene.deeds[other.i]).kind
 
 
 def _subjects(token: Token, scene: Scene) -> Iterator[Token]:

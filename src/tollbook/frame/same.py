@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tollbook.frame.conflict import Known, agree, conflict
+from tollbook.frame.conflict import AGENTS, Known, agree, conflict
 from tollbook.frame.links import links_of, together
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame, Stance
-from tollbook.model.mention import Mention
+from tollbook.model.mention import Actor, Mention
 from tollbook.model.report import BlockRole
 
 REACH = 3
@@ -67,10 +67,12 @@ class _Grouping:
             return max(near, key=lambda e: e.last, default=None)
         if points_back(lead, cluster, self.scene):
             return max(near, key=lambda e: e.last, default=None) or self._main(fits)
+        titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
+        if titled and lead.scope.currency is None:
+            return fits[0]
         alike = [e for e in fits if agree(cluster, e.frames, self.scene, self.known)]
         if alike:
             return max(alike, key=lambda e: e.last)
-        titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
         title = [e for e in fits if not titled and e is self.events[0] and self._is_heading(e)]
         return title[0] if title else None
 
@@ -106,7 +108,13 @@ def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
     if all(scene.deed(f.deed).outcome for f in cluster) or scene.deed(lead.deed).kind in scene.words.answering:
         return True
-    return any(_is_definite(f.deed, scene) for f in cluster)
+    return any(_is_definite(f.deed, scene) for f in cluster) or _by_pronoun(lead)
+
+
+def _by_pronoun(frame: Frame) -> bool:
+    """True for "they shot at anyone who ran": nothing of its own, and a pronoun for whoever did it."""
+    agents = [a.mention.value for a in frame.arguments if a.role in AGENTS]
+    return bool(agents) and not frame.times and not frame.places and all(isinstance(v, Actor) and v.pronoun for v in agents)
 
 
 def is_presupposed(deed: Mention, scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from tollbook.codebook.counts import CountWords
 from tollbook.codebook.deeds import DeedRule, DeedRules
 from tollbook.codebook.frames import FrameWords
+from tollbook.codebook.kinds import load_kinds
 from tollbook.find import grammar
 from tollbook.model.mention import Deed, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
@@ -75,15 +76,21 @@ class Scene:
 
         ``None`` where there is none, and where the word belongs to something else told in a clause of its own ("troops who came in 2013 left").
         """
+        wanted = False
         for t in (token, *self.parse.ancestors(token)):
             if t.i in self.deeds:
-                return self.deeds[t.i]
+                return None if wanted and self._is_speech(self.deeds[t.i]) else self.deeds[t.i]
             lent = self.lent(t) if grammar.is_verbal(t) else None
             if lent is not None:
                 return lent
             if grammar.is_verbal(t) and t.dep in CLOSED:
                 return None
+            wanted = wanted or any(k.tag == "TO" for k in self.parse.kids(t, "aux"))
         return None
+
+    def _is_speech(self, deed: Mention) -> bool:
+        """True for demands, threats and the like: what stands under an infinitive below them is about what is wanted."""
+        return load_kinds()[self.deed(deed).kind].family == "speech"
 
     def lent(self, verb: Token) -> Mention | None:
         """The noun deed a light verb tells of: "carried out a *raid*", "an *attack* took place"; ``None`` where it tells of none."""
