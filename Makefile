@@ -9,7 +9,6 @@ TASK ?= all
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 EXAMPLE := src/tollbook/data/examples/sebba
-SOURCES := $(shell find src/tollbook -name '*.py' -o -name '*.yml')
 export TOLLBOOK_HOME := $(CURDIR)/.cache
 
 .DELETE_ON_ERROR:
