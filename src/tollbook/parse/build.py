@@ -40,7 +40,8 @@ def build(report: Report, blocks: Sequence[Block], model: str) -> Parse:
     draft = _Draft()
     for block in blocks:
         _add(block, report.blocks[block.i].prose.start, draft)
-    words = repaired(draft.tokens, load_clipped(report.lang))
+    timed = {i for e in draft.entities if e.label in ("DATE", "TIME") for i in range(e.first, e.last)}
+    words = repaired(draft.tokens, timed, load_clipped(report.lang))
     children: list[list[int]] = [[] for _ in words]
     for t in words:
         if t.head != t.i:

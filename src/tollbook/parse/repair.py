@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from tollbook.codebook.clipped import ClippedWords
@@ -12,11 +12,14 @@ OBJECTS = ("dobj", "ccomp", "xcomp", "prt", "dative", "attr", "acomp", "oprd")
 HELPERS = ("aux", "auxpass")
 
 
-def repaired(tokens: Sequence[Token], words: ClippedWords) -> tuple[Token, ...]:
-    """The tokens, past tenses of verbs that need an object and have none taken for participles: "Three men abducted", "Two killed in raid"."""
+def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords) -> tuple[Token, ...]:
+    """The tokens, past tenses of verbs that need an object and have none taken for participles: "Three men abducted", "Two killed in raid".
+
+    ``timed`` holds the positions of words in dates and times, which are no object ("were tied up and shot the evening before").
+    """
     kids: dict[int, set[str]] = {}
     for t in tokens:
-        if t.head != t.i:
+        if t.head != t.i and not (t.dep == "dobj" and t.i in timed):
             kids.setdefault(t.head, set()).add(t.dep)
     return tuple(_as_participle(t, tokens[t.head], kids.get(t.i, set()), words) for t in tokens)
 
