@@ -33,6 +33,14 @@ def read_data(name: str) -> Any:
         raise DataFileError(f"data/{name}: {' '.join(str(error).split())}") from error
 
 
+def read_lines(name: str) -> list[str]:
+    """The lines of one text table under ``data/``; DataFileError where it cannot be read."""
+    try:
+        return files("tollbook").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise DataFileError(f"data/{name}: {error.strerror or error}") from error
+
+
 def load_table(name: str, shape: type[T]) -> T:
     """The file as a value of ``shape`` (a frozen msgspec struct or a container of them); DataFileError names the place that does not fit."""
     try:

@@ -127,10 +127,10 @@ class Naming:
         yield self._without_noun(run)
 
     def _without_noun(self, run: Span) -> Span:
-        """A run without the capitalised noun at its end ("Dorra Refugee Camp"), unless the gazetteer knows the whole."""
+        """A run without the capitalised noun at its end ("Dorra Refugee Camp"), unless the whole is a place's first name."""
         text = run.quote(self.parse.text)
         words = text.split()
-        if len(words) > 1 and not any(not e.loose for e in self.gazetteer.lookup(text)):
+        if len(words) > 1 and not any(not e.loose and not e.alternate for e in self.gazetteer.lookup(text)):
             for n in range(min(3, len(words) - 1), 0, -1):
                 noun = " ".join(words[-n:])
                 if noun.lower() in self.words.nouns:

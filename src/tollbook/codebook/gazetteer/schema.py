@@ -14,7 +14,7 @@ from tollbook.codebook.gazetteer.keys import (
     skeleton_key,
 )
 
-FORMAT = 1
+FORMAT = 2
 JOINED, SKELETON = 0, 1
 TABLES = """
 CREATE TABLE place(pid INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, country TEXT, code TEXT,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.codebook.gazetteer.keys import (
+    dotted_key,
     joined_key,
     key_number,
     normal_key,
@@ -84,6 +85,8 @@ class SqliteGazetteer:
         key = normal_key(name)
         if not key:
             return ()
+        if name.endswith(".") and (rows := self._db.execute(_BY_NAME, (dotted_key(name),)).fetchall()):
+            return tuple(_entry(r) for r in rows)
         if rows := self._db.execute(_BY_NAME, (key,)).fetchall():
             return tuple(_entry(r) for r in rows)
         joined = joined_key(key)
