@@ -47,10 +47,11 @@ class ActorRule(msgspec.Struct, frozen=True):
 
 
 class Pointer(msgspec.Struct, frozen=True):
-    """Definite nouns ("the group") and the kinds of actors they can point to."""
+    """Definite nouns ("the group") and the kinds of actors they can point to; ``crowds`` only where the actor is many people."""
 
     words: frozenset[str]
     kinds: frozenset[str]
+    crowds: frozenset[str] = frozenset()
 
 
 class ActorFile(msgspec.Struct, frozen=True, kw_only=True):

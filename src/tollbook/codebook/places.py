@@ -28,7 +28,10 @@ class RelativeRule(msgspec.Struct, frozen=True):
 
 
 class NotEventRule(msgspec.Struct, frozen=True):
-    """Contexts in which a place is no event's; all patterns given must hold."""
+    """Contexts in which a place is no event's; all patterns given must hold.
+
+    ``direct`` rules ask that no clause of its own stands between what ``before`` matched and the place.
+    """
 
     id: str
     examples: list[str]
@@ -36,6 +39,7 @@ class NotEventRule(msgspec.Struct, frozen=True):
     before: str | None = None
     after: str | None = None
     sentence: str | None = None
+    direct: bool = False
 
 
 class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +89,7 @@ class NotEventPattern:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     sentence: re.Pattern[str] | None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +201,4 @@ def _compile(pattern: str, macros: Mapping[str, list[str] | str]) -> re.Pattern[
 def _not_event(rule: NotEventRule, macros: Mapping[str, list[str] | str]) -> NotEventPattern:
     before = _compile(rule.before + "$", macros) if rule.before else None
     after = _compile("^" + rule.after, macros) if rule.after else None
-    return NotEventPattern(rule.id, before, after, _compile(rule.sentence, macros) if rule.sentence else None)
+    return NotEventPattern(rule.id, before, after, _compile(rule.sentence, macros) if rule.sentence else None, rule.direct)

@@ -12,6 +12,7 @@ from tollbook.model.parse import Parse, Token
 LEFT = ("det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "npadvmod", "advmod")
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 ARGUMENT = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "attr", "ROOT", "dative")
+TIMES = ("DATE", "TIME")
 LONGEST_TAIL = 9
 
 
@@ -92,6 +93,7 @@ def phrase_at(scene: Scene, token: Token) -> Phrase | None:
         return None
     rule, core = found or (None, token.i)
     first = min(_left_edge(scene, token, known), known.first if known else core)
+    first -= int(rule is not None and rule.sort == "thing" and _is_named_after(scene, token, first))
     tails = _tails(scene, token, max(token.i + 1, known.last if known else 0))
     last = tails[-1][1] if tails else max(token.i + 1, known.last if known else 0)
     if rule is not None and token.lemma in scene.words.file.tailed and core == token.i and not tails and not _has_role(scene, token):
@@ -100,6 +102,15 @@ def phrase_at(scene: Scene, token: Token) -> Phrase | None:
         return None
     last += _closes(scene.parse, first, last)
     return Phrase(token.i, first, last, last, rule, known, label, core, tails=tuple(t[0] for t in tails))
+
+
+def _is_named_after(scene: Scene, token: Token, first: int) -> bool:
+    """True for "Dorra" in "the Dorra mosque attack", wherever the parser hangs it."""
+    before = scene.parse.tokens[first - 1] if first > token.i - 1 and token.i else None
+    if before is None or before.tag != "NNP" or (before.head, before.dep, token.dep) != (token.head, "compound", "compound"):
+        return False
+    known = before.i in scene.names.register or before.i in scene.names.nations
+    return not known and scene.labels.get(before.i) not in TIMES
 
 
 def _is_bare_place(scene: Scene, token: Token) -> bool:
@@ -171,13 +182,15 @@ def _left_edge(scene: Scene, head: Token, known: Known | None) -> int:
 
 
 def _breaks(scene: Scene, i: int, first: int, known: Known | None) -> bool:
-    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a clause's verb, another name."""
+    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a verb, "after" in "after six men", another name."""
     tokens = scene.parse.tokens
     token = tokens[i]
     if token.text in (",", ".", ":", ";", "–", "—"):
         return i == first or tokens[i - 1].tag not in ("JJ", "VBN") or tokens[i + 1].tag not in ("JJ", "VBN", "NN", "NNS")
     if token.tag in ("VBG", "VBZ") and i > first:
         return tokens[i - 1].tag in ("NN", "NNS")
+    if token.tag == "IN" and token.dep == "quantmod":
+        return token.lower not in scene.words.file.leading
     other = scene.names.register.get(i)
     return known is not None and other is not None and other is not known and tokens[i + 1].text != "'s"
 

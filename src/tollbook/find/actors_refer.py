@@ -128,10 +128,17 @@ def _antecedent(parse: Parse, token: Token, seen: Sequence[_Seen], words: ActorW
     ]
     for fits in agreeing:
         for sentence in range(token.sentence, token.sentence - back - 1, -1):
-            agree = [s for s in near if s.head.sentence == sentence and s.number in fits and _can_be(s, number)]
+            agree = [s for s in near if s.head.sentence == sentence and s.number in fits and _can_be(s, number) and not _only_tells(parse, token, s)]
             if agree:
                 return _only(agree) or (_only([s for s in agree if s.head.dep in SUBJECT]) if _takes_up_subject(parse, token) else None)
     return None
+
+
+def _only_tells(parse: Parse, token: Token, seen: _Seen) -> bool:
+    """True for the body that says so where "they" suffer what is said: "the agency said that they were freed"."""
+    verb = parse.head(token)
+    above = parse.head(verb) if verb is not None and verb.dep == "ccomp" else None
+    return token.dep == "nsubjpass" and seen.number == "body" and above is not None and seen.head.head == above.i and seen.head.dep == "nsubj"
 
 
 def _is_other_sex(seen: _Seen, token: Token, all_seen: Sequence[_Seen], words: ActorWords) -> bool:
@@ -216,11 +223,17 @@ def _is_bare_definite(parse: Parse, mention: Mention, words: ActorWords) -> bool
 
 def _pointed(mention: Mention, actor: Actor, head: Token, seen: Sequence[_Seen], words: ActorWords) -> Iterator[_Seen]:
     plural = head.tag in ("NNS", "NNPS")
-    kinds = {k for p in words.file.points.values() if head.lemma in p.words or head.lower in p.words for k in p.kinds}
+    meant = [p for p in words.file.points.values() if head.lemma in p.words or head.lower in p.words]
+    kinds, crowds = {k for p in meant for k in p.kinds}, {k for p in meant for k in p.crowds}
     for s in reversed(seen):
         if s.actor.refers is None and s.head.lemma == head.lemma and (s.number == "many") == plural and len(s.actor.name) > len(actor.name):
             yield s
-    fits = [s for s in seen if s.actor.kind in kinds and s.number in (("many", "body") if plural else ("body",))]
+    fits = [
+        s
+        for s in seen
+        if (s.actor.kind in kinds and s.number in (("many", "body") if plural else ("body",)))
+        or (plural and s.number == "many" and s.actor.kind in crowds)
+    ]
     for sentence in range(head.sentence, head.sentence - REACH - 1, -1):
         there = [s for s in fits if s.head.sentence == sentence]
         if there:

@@ -9,6 +9,7 @@ from tollbook.model.parse import Parse, Sentence
 from tollbook.model.span import Span
 
 ACTING = ("country", "capital", "body")
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 REACH = 200
 
 
@@ -29,7 +30,7 @@ def can_be_event(role: Role, words: PlaceWords) -> bool:
     after = text[role.span.end : role.sentence.span.end]
     if role.kind == "body":
         return False
-    if any(_holds(rule, before, after, text[role.sentence.span.start : role.sentence.span.end]) for rule in words.not_event):
+    if any(_holds(rule, role, before, after) for rule in words.not_event):
         return False
     if role.kind not in ACTING:
         return True
@@ -40,12 +41,27 @@ def can_be_event(role: Role, words: PlaceWords) -> bool:
     return _is_stative_subject(role, words) if role.kind == "country" else not _acts(role)
 
 
-def _holds(rule: NotEventPattern, before: str, after: str, sentence: str) -> bool:
+def _holds(rule: NotEventPattern, role: Role, before: str, after: str) -> bool:
+    sentence = role.parse.text[role.sentence.span.start : role.sentence.span.end]
     return (
-        (rule.before is None or rule.before.search(before) is not None)
+        (rule.before is None or _stands_before(rule, role, before))
         and (rule.after is None or rule.after.search(after) is not None)
         and (rule.sentence is None or rule.sentence.search(sentence) is not None)
     )
+
+
+def _stands_before(rule: NotEventPattern, role: Role, before: str) -> bool:
+    """True where the words stand before the place; of a direct rule's, with no other clause's verb between: not "said that two died in"."""
+    found = rule.before.search(before) if rule.before else None
+    while found is not None and rule.direct and _tells_more(role, len(before) - found.start()):
+        found = rule.before.search(before, found.start() + 1) if rule.before else None
+    return found is not None
+
+
+def _tells_more(role: Role, back: int) -> bool:
+    """True where a verb with a time of its own stands in the last ``back`` characters before the place, their first word left out."""
+    start = role.span.start - back
+    return any(t.tag in FINITE and start < t.start < role.span.start for t in role.parse.words(role.sentence))
 
 
 def _acts(role: Role) -> bool:

@@ -65,6 +65,9 @@ def test_counter_example(parser: Parser, rule: ActorRule, sentence: str) -> None
         ("Police spokesman John Doe gave the toll.", "Police spokesman John Doe", ("Police spokesman John Doe", "police", None, None)),
         ("Rebels attacked an army post.", "an army post", ("army post", "object-military", None, None)),
         ("Gunmen stormed a health post.", "a health post", ("health post", "object-civilian", None, None)),
+        ("Maiduguri market bombing kills six", "Maiduguri market", ("Maiduguri market", "object-civilian", None, None)),
+        ("Monday market bombing kills six", "market", ("market", "object-civilian", None, None)),
+        ("The toll has risen to twenty after seven people died.", "seven people", ("people", "civilians", None, None)),
         ("MONUSCO peacekeepers fired warning shots.", "MONUSCO peacekeepers", ("MONUSCO peacekeepers", "peacekeepers", "COD", "monusco")),
     ],
 )

@@ -29,6 +29,8 @@ def target(parser: Parser, text: str, quote: str) -> str | None:
         ("Rebels who held the bridge fled.", "who", "Rebels"),
         ("Al-Shabaab struck a base. The group has fought since 2006.", "The group", "Al-Shabaab"),
         ("Colonel John Doe gave the toll. Doe named nobody.", "Doe", "Colonel John Doe"),
+        ("Al-Shabaab fighters raided the village. The attackers came on foot.", "The attackers", "Al-Shabaab fighters"),
+        ("The army said that they had killed two men.", "they", "The army"),
         ("A doctor counted ten dead. She had no beds left.", "She", "A doctor"),
     ],
 )
@@ -42,6 +44,8 @@ def test_what_plainly_points_back(parser: Parser, text: str, quote: str, wanted:
         ("The attackers came on foot.", "The attackers"),
         ("It was dark when soldiers came.", "It"),
         ("A woman wept. He left.", "He"),
+        ("Al-Shabaab claimed the raid. The attackers came on foot.", "The attackers"),
+        ("The aid group said that they were freed late on Monday.", "they"),
     ],
 )
 def test_what_points_nowhere_is_left(parser: Parser, text: str, quote: str) -> None:

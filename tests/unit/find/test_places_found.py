@@ -45,6 +45,12 @@ def test_no_event_place_in_the_examples(rule: NotEventRule, parser: Parser, gaze
         assert all(not v.event for v in found), example
 
 
+@pytest.mark.parametrize("rule", [r for r in FILE.not_event if r.direct], ids=lambda r: r.id)
+def test_an_event_place_in_the_counter_examples(rule: NotEventRule, parser: Parser, gazetteer: Gazetteer) -> None:
+    for example in rule.counter:
+        assert any(v.event for v in named(example, parser, gazetteer).values()), example
+
+
 @pytest.mark.parametrize(
     ("text", "name", "within"),
     [
