@@ -10,6 +10,7 @@ from tollbook.codebook.gazetteer import SqliteGazetteer
 from tollbook.codebook.gazetteer.build import build_core
 from tollbook.codebook.gazetteer.store import FILE
 from tollbook.parse import Parser, load_parser
+from tollbook.pipeline import Coder, load_coder
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,3 +36,9 @@ def gazetteer_file() -> Path:
 def gazetteer(gazetteer_file: Path) -> SqliteGazetteer:
     """The core gazetteer, opened."""
     return SqliteGazetteer(gazetteer_file)
+
+
+@pytest.fixture(scope="session")
+def coder(gazetteer: SqliteGazetteer) -> Coder:
+    """The whole line for English."""
+    return load_coder("en", gazetteer)

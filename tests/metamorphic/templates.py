@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from tollbook.model.report import Report
 from tollbook.read.text import Issue, read_text
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FOLDER = Path(__file__).parent / "reports"
 
 
@@ -37,8 +39,8 @@ class Setting:
     def words(self) -> dict[str, str]:
         """What the setting puts into a template's slots."""
         return {
-            "country": self.country, "demonym": self.demonym, "Demonym": self.demonym, "capital": self.capital.name,
-            "capital_up": self.capital.name.upper(), "town": self.town.name, "town2": self.town2.name,
+            "country": self.country, "demonym": self.demonym, "Demonym": self.demonym, "town": self.town.name, "town2": self.town2.name,
+            "capital": self.capital.name, "capital_up": self.capital.name.upper(), "town_up": self.town.name.upper(),
         }  # fmt: skip
 
 
@@ -54,7 +56,7 @@ SETTINGS = {
         Setting("Colombia", "COL", "Colombian", Town("Bogota", 4.6, -74.1), Town("Tumaco", 1.8, -78.8), Town("Saravena", 7.0, -71.9)),
         Setting("Pakistan", "PAK", "Pakistani", Town("Islamabad", 33.7, 73.1), Town("Quetta", 30.2, 67.0), Town("Peshawar", 34.0, 71.6)),
         Setting("Iraq", "IRQ", "Iraqi", Town("Baghdad", 33.3, 44.4), Town("Kirkuk", 35.5, 44.4), Town("Tikrit", 34.6, 43.7)),
-        Setting("Philippines", "PHL", "Philippine", Town("Manila", 14.6, 121.0), Town("Cotabato", 7.2, 124.2), Town("Marawi", 8.0, 124.3)),
+        Setting("the Philippines", "PHL", "Philippine", Town("Manila", 14.6, 121.0), Town("Cotabato", 7.2, 124.2), Town("Marawi", 8.0, 124.3)),
         Setting("Afghanistan", "AFG", "Afghan", Town("Kabul", 34.5, 69.2), Town("Kunduz", 36.7, 68.9), Town("Kandahar", 31.6, 65.7)),
         Setting("Ukraine", "UKR", "Ukrainian", Town("Kyiv", 50.5, 30.5), Town("Kherson", 46.6, 32.6), Town("Kharkiv", 50.0, 36.2)),
     )
@@ -68,18 +70,30 @@ class Template:
     name: str
     home: str
     published: date
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str]
 
     @property
     def setting(self) -> Setting:
         """The country and towns of the source version."""
         return SETTINGS[self.home]
 
-    def text(self, **other: str) -> str:
-        """The source version's text, or a variant's with other words in some slots."""
+    def fill(self, slotted: str, other: Mapping[str, str] = NOTHING) -> str:
+        """The words with the template's own in their slots, or other ones."""
         slots = {**self.setting.words, **self.words, **other}
         capitals = {word[0].upper() + word[1:]: value[0].upper() + value[1:] for word, value in slots.items()}
-        return (FOLDER / f"{self.name}.txt").read_text(encoding="utf-8").format_map({**capitals, **slots})
+        return slotted.format_map({**capitals, **slots})
+
+    def text(self, other: Mapping[str, str] = NOTHING, edits: Mapping[str, str] = NOTHING) -> str:
+        """The source version's text, or a variant's: other words in some slots, some passages edited, each of which must stand there once."""
+        slotted = (FOLDER / f"{self.name}.txt").read_text(encoding="utf-8")
+        for old, new in edits.items():
+            assert slotted.count(old) == 1, f"{self.name} has {slotted.count(old)} times: {old}"
+            slotted = slotted.replace(old, new)
+        return self.fill(slotted, other)
+
+    def paragraphs(self) -> list[str]:
+        """The source version's paragraphs."""
+        return self.text().strip().split("\n\n")
 
 
 def as_report(text: str, published: date | None) -> Report:
@@ -101,7 +115,8 @@ TEMPLATES = {
             "actors": "militants", "attackers": "militants", "killed": "seven", "hurt": "three", "weekday": "Thursday", "weekday2": "Wednesday",
         }),
         Template("bulletin", "NGA", date(2020, 2, 21), {
-            "actors": "bandits", "killed": "four", "held": "eight", "taken": "three", "weekday": "Monday", "weekday2": "Tuesday", "weekday3": "Wednesday",
+            "actors": "bandits", "killed": "four", "held": "eight", "taken": "three", "weekday": "Monday", "weekday2": "Tuesday",
+            "weekday3": "Wednesday",
         }),
         Template("court", "COL", date(2019, 6, 14), {
             "held": "two", "years": "18", "weekday": "Thursday", "speaker": "Elena Duarte", "victim": "Mateo Rojas", "old_month": "March",
@@ -115,13 +130,14 @@ TEMPLATES = {
             "killed": "three", "hurt": "11", "died": "four", "weekday": "Wednesday", "weekday2": "Thursday",
         }),
         Template("abduction", "MOZ", date(2023, 7, 21), {
-            "taken": "three", "actors": "armed men", "held": "two", "weekday": "Thursday", "weekday2": "Wednesday", "old_month": "June", "old_day": "14",
+            "taken": "three", "actors": "armed men", "held": "two", "weekday": "Thursday", "weekday2": "Wednesday", "old_month": "June",
+            "old_day": "14",
         }),
         Template("protest", "KEN", date(2022, 10, 7), {
             "held": "12", "crowd": "300", "killed": "two", "hurt": "nine", "weekday": "Thursday", "weekday2": "Saturday", "speaker": "Peter Mwangi",
         }),
         Template("airstrike", "IRQ", date(2016, 4, 22), {
-            "killed": "15", "hurt": "twenty", "weekday": "Thursday", "group": "rebels",
+            "month": "April", "day": "22", "killed": "15", "hurt": "twenty", "weekday": "Thursday", "group": "rebels",
         }),
     )
 }  # fmt: skip
