@@ -182,7 +182,7 @@ def _left_edge(scene: Scene, head: Token, known: Known | None) -> int:
 
 
 def _breaks(scene: Scene, i: int, first: int, known: Known | None) -> bool:
-    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a verb, "after" in "after six men", another name."""
+    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a verb, "after six men", another name."""
     tokens = scene.parse.tokens
     token = tokens[i]
     if token.text in (",", ".", ":", ";", "–", "—"):
