@@ -73,9 +73,9 @@ def _text(record: dict[str, Any], source: str) -> Text:
 
 
 def found_in(text: Text, bold: bool) -> list[Named]:
-    """The names the product finds in a text, peoples left out where the gold holds none."""
+    """The names the product finds in a text and gives a point, peoples left out where the gold holds none."""
     places = named_places(text.mentions, text.report, coder().gazetteer, bold)
-    return [_named(p, text.report) for p in places if text.demonyms or not p.demonym]
+    return [_named(p, text.report) for p in places if p.place.lat is not None and (text.demonyms or not p.demonym)]
 
 
 def given_in(text: Text) -> list[Named]:
@@ -90,7 +90,10 @@ def given_in(text: Text) -> list[Named]:
         held = None if people or stop <= name.end else around.containers(name.end, stop, name.text)
         value = Toponym(name.text, demonym=people, within=held.names if held else ())
         given.append(Mention(MentionKind.PLACE, Span(name.start, name.end), token.i if token else 0, value, "given"))
-    return [_named(p, text.report) for p in named_places(given, text.report, gazetteer, bold=True)]
+    other = [m for m in text.mentions if not any(m.span.overlaps(g.span) for g in given)]
+    spans = {(g.span.start, g.span.end) for g in given}
+    places = named_places((*given, *other), text.report, gazetteer, bold=True)
+    return [_named(p, text.report) for p in places if (p.span.start, p.span.end) in spans]
 
 
 def _named(found: NamedPlace, report: Report) -> Named:

@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 EARTH_KM, FARTHEST_KM, HIT_KM = 6371.0088, 20039.0, 161.0
 
@@ -83,7 +84,7 @@ class Tally:
         logs = [math.log(km + 1) / math.log(FARTHEST_KM + 1) for km in sorted(self.errors)]
         if len(logs) < 2:
             return None
-        return round(sum((a + b) / 2 for a, b in zip(logs, logs[1:], strict=False)) / (len(logs) - 1), 3)
+        return round(sum((a + b) / 2 for a, b in pairwise(logs)) / (len(logs) - 1), 3)
 
 
 def distance(a: Named, b: Named) -> float:

@@ -66,6 +66,10 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[str]
     stative: list[str]
     institutions: list[str]
+    abbreviations: list[str]
+    streets: list[str]
+    dateline_after: str
+    resident: str
     near: list[str]
     relative: list[RelativeRule]
     apposed: str
@@ -110,6 +114,8 @@ class PlaceWords:
     bodies: frozenset[str]
     stative: frozenset[str]
     institutions: frozenset[str]
+    abbreviations: frozenset[str]
+    streets: frozenset[str]
     run: re.Pattern[str]
     locative: re.Pattern[str]
     firm: re.Pattern[str]
@@ -122,6 +128,8 @@ class PlaceWords:
     venue: re.Pattern[str]
     apposed: re.Pattern[str]
     side_before: re.Pattern[str]
+    dateline_after: re.Pattern[str]
+    resident: re.Pattern[str]
     relative: tuple[RelativePattern, ...]
     not_event: tuple[NotEventPattern, ...]
 
@@ -143,6 +151,8 @@ def load_places(lang: str) -> PlaceWords:
         abroad=frozenset(f.abroad), nouns=frozenset(n.lower() for n in nouns),
         sides=frozenset(f.sides), units=f.units, numbers=f.numbers, directions={k.lower(): v for k, v in f.directions.items()},
         leading=frozenset(f.leading), bodies=frozenset(f.bodies), stative=frozenset(f.stative), institutions=frozenset(f.institutions),
+        abbreviations=frozenset(f.abbreviations), streets=frozenset(f.streets),
+        dateline_after=re.compile(f.dateline_after), resident=re.compile(f.resident),
         run=re.compile(_name(f)),
         locative=_compile(r"\b(?P<word>{locative})(?: {quality})* (?:{noun} of )?$", m),
         firm=_compile(r"\b(?:{firm})(?: {quality})* (?:{noun} of )?$", m),
@@ -182,7 +192,9 @@ def _macros(f: PlaceFile) -> dict[str, list[str] | str]:
 def _word(f: PlaceFile) -> str:
     stop, suffix, article = "|".join(f.calendar), "|".join(f.suffixes), "|".join(f.articles)
     hyphened = rf"-(?!(?:{suffix})\b)(?:{LETTER})+"
-    return rf"(?!(?:{stop})\b)(?:(?:[A-Z]\.){{2,}}|(?:\b(?:{article})-)?{UPPER}(?:{LETTER}|\d)*(?:['’](?!s\b)(?:{LETTER})+|{hyphened})*)"
+    short = "|".join(re.escape(a) for a in sorted(f.abbreviations, key=len, reverse=True))
+    whole = rf"\b(?:{short})(?!\w)|(?:[A-Z]\.){{2,}}"
+    return rf"(?!(?:{stop})\b)(?:{whole}|(?:\b(?:{article})-)?{UPPER}(?:{LETTER}|\d)*(?:['’](?!s\b)(?:{LETTER})+|{hyphened})*)"
 
 
 def _name(f: PlaceFile) -> str:

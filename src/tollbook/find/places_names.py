@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from tollbook.codebook.places import PlaceWords
-from tollbook.find.places_around import PLACE_LABELS, Surroundings
+from tollbook.find.places_around import Surroundings
+from tollbook.find.places_judge import KNOWN, NO_PLACE_LABELS, WIDE, Context, Judge
 from tollbook.model.parse import Parse, Sentence
 from tollbook.model.place import Gazetteer, GazetteerEntry, Relation
 from tollbook.model.report import Report
 from tollbook.model.span import Span
 
-NO_PLACE_LABELS = ("PERSON", "ORG", "DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "MONEY", "QUANTITY", "PRODUCT")
-WIDE = ("country", "admin1", "capital", "region")
-LARGE = 100_000
-KNOWN = 15_000
-SHORT = 4
 _CUT = re.compile(r"[ \n]|-(?=[^\W\d_])")
 
 
@@ -47,10 +43,12 @@ class Naming:
     words: PlaceWords
     gazetteer: Gazetteer
     around: Surroundings = field(init=False)
+    judge: Judge = field(init=False)
     _located: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.around = Surroundings(self.parse, self.words, self.gazetteer)
+        self.judge = Judge(self.words, self.around)
 
     def accepted(self, anchors: Mapping[int, tuple[str, ...]], located: frozenset[int]) -> dict[int, list[Name]]:
         """The names of each sentence that are places; a name once taken for a place is one wherever it stands alone.
@@ -142,71 +140,16 @@ class Naming:
         demonym = self._demonym(run, sentence)
         if demonym is not None:
             return demonym
-        text = self.parse.text
-        before, after = text[sentence.span.start : run.start], text[run.end : sentence.span.end]
-        name = run.quote(text)
+        name = run.quote(self.parse.text)
         entries = self.gazetteer.lookup(name)
-        label = self.around.label(run)
         if self._is_body(run) and not any(e.kind in WIDE for e in entries):
-            return self._body(run)
-        noun_after = self.words.noun_after.search(after)
-        told = after.startswith(", ") and run.end + 2 in self._located
-        noun_of = told or self.words.noun_of.search(before) or self.words.noun_apposed.search(after)
-        locative, firm = self.words.locative.search(before) is not None, self.words.firm.search(before) is not None
-        context = _Context(label, locative, firm, bool(noun_of), noun_after["noun"].lower() if noun_after else None, before.endswith("the "))
-        if not self._holds(name, entries, context):
-            return self._body(run)
+            return self._body(run, frozenset())
+        context = self.judge.context(run, sentence, run.end + 2 in self._located)
+        if not self.judge.holds(name, entries, context):
+            return self._body(run, frozenset())
         return self._built(run, entries, context, sentence)
 
-    def _holds(self, name: str, entries: tuple[GazetteerEntry, ...], context: _Context) -> bool:
-        """Whether a name is a place: strong words first, then the gazetteer, then what is unknown but stands where a place stands."""
-        exact = [e for e in entries if not e.loose]
-        if name.isupper() and len(name) <= SHORT and not any(e.kind == "country" for e in exact):
-            return False
-        by_noun = self._by_noun(name, exact, context)
-        if by_noun is not None:
-            return by_noun
-        if any(e.kind == "country" or (e.kind == "region" and not e.alternate) for e in exact):
-            return context.label != "PERSON" or context.locative
-        if (context.label == "PERSON" and not context.firm) or name in self.words.institutions:
-            return False
-        return self._is_known_place(name, exact, context) or self._is_unknown_place(name, context)
-
-    def _by_noun(self, name: str, exact: list[GazetteerEntry], context: _Context) -> bool | None:
-        """What the nouns round a name say; ``None`` where they say nothing."""
-        area = context.noun_after in self.words.areas
-        continent = any(e.kind in ("country", "region") for e in exact) and not any(e.kind == "admin1" for e in exact)
-        if (area and continent) or (name.lower() in self.words.sides and not area):
-            return False
-        if context.noun_of:
-            return name not in self.words.institutions and not (name.isupper() and not exact)
-        if area or context.noun_after in self.words.settlements:
-            return context.label in (*PLACE_LABELS, None) or ((context.firm or context.article) and name not in self.words.institutions)
-        return None
-
-    def _is_known_place(self, name: str, exact: list[GazetteerEntry], context: _Context) -> bool:
-        if any(e.kind in WIDE or e.population >= LARGE for e in exact):
-            return context.locative or context.label in PLACE_LABELS or (context.noun_after is not None and context.label != "ORG")
-        if exact and (context.firm or (context.locative and context.label in PLACE_LABELS)):
-            return context.label not in ("PERSON", "ORG", "DATE") or (len(name) > SHORT and not name.isupper())
-        if exact and context.noun_after is not None and context.label not in ("ORG", "PERSON"):
-            return len(name) > SHORT
-        if exact and context.label in PLACE_LABELS:
-            return any(e.population >= KNOWN and not e.alternate for e in exact)
-        return False
-
-    def _is_unknown_place(self, name: str, context: _Context) -> bool:
-        if name.isupper():
-            return False
-        if context.firm and context.label in ("PERSON", "ORG"):
-            return " " not in name and not self.around.is_surname(name)
-        if context.label in NO_PLACE_LABELS:
-            return False
-        if context.firm or context.noun_after is not None:
-            return context.label in (*PLACE_LABELS, None)
-        return context.locative and context.label in PLACE_LABELS
-
-    def _built(self, run: Span, entries: tuple[GazetteerEntry, ...], context: _Context, sentence: Sentence) -> Name:
+    def _built(self, run: Span, entries: tuple[GazetteerEntry, ...], context: Context, sentence: Sentence) -> Name:
         text = self.parse.text
         end, common = run.end, None
         if context.noun_after is not None:
@@ -231,27 +174,38 @@ class Naming:
         axis = re.sub(r"ern$", "", side)
         return Relation("part", bearing=self.words.directions.get(axis))
 
-    def _body(self, run: Span) -> Name | None:
-        """The country before a body's name ("Chad Defence Ministry"), told as no event's place, or the place before a venue's name."""
+    def _body(self, run: Span, sure: Set[str]) -> Name | None:
+        """The place before a body's name ("Chad Defence Ministry"), told as no event's place, or the place before a venue's name.
+
+        Countries, and regions and towns by their first name, of some size or ``sure`` from elsewhere in the report.
+        """
         text = self.parse.text
+        person = self.around.label(run) == "PERSON"
         for end in self.around.ends(run)[1:]:
             part = Span(run.start, end)
-            rest = text[end : run.end].strip()
-            entries = [e for e in self.gazetteer.lookup(part.quote(text)) if not e.loose]
-            venue = rest.lower() in self.words.nouns
-            if venue and entries:
-                common = rest.lower()
-                return Name(part.quote(text), part, part.start, run.end, part, "place.name", _kind(tuple(entries)), common)
-            if any(e.kind == "country" and not e.alternate for e in entries):
-                return Name(part.quote(text), part, part.start, part.end, part, "place.possessor", "body")
+            name, rest = part.quote(text), text[end : run.end].strip()
+            entries = [e for e in self.gazetteer.lookup(name) if not e.loose]
+            if rest.lower() in self.words.nouns and entries:
+                return Name(name, part, part.start, run.end, part, "place.name", _kind(tuple(entries)), rest.lower())
+            country = any(e.kind == "country" and not e.alternate for e in entries)
+            if country or (not person and self._owns(name, entries, sure)):
+                return Name(name, part, part.start, part.end, part, "place.possessor", "body")
         return None
 
-    def _again(self, run: Span, sentence: Sentence, sure: set[str]) -> Name | None:
-        text = self.parse.text
-        name = run.quote(text)
-        if name not in sure or self.around.is_surname(name):
+    def _owns(self, name: str, entries: list[GazetteerEntry], sure: Set[str]) -> bool:
+        """True for a place large or certain enough for a body to be named after it."""
+        if name in self.words.institutions or name in self.words.leading or name.lower() in self.words.sides or name.isupper():
+            return False
+        first = [e for e in entries if not e.alternate and e.kind != "region"]
+        return (name in sure and bool(entries)) or any(e.kind in WIDE or e.kind == "admin2" or e.population >= KNOWN for e in first)
+
+    def _again(self, run: Span, sentence: Sentence, sure: Set[str]) -> Name | None:
+        name = run.quote(self.parse.text)
+        if name not in sure:
+            return self._body(run, sure)
+        if self.around.is_surname(name):
             return None
-        return self._built(run, self.gazetteer.lookup(name), _Context(None, False, False, False, self._noun_after(run, sentence)), sentence)
+        return self._built(run, self.gazetteer.lookup(name), Context(noun_after=self._noun_after(run, sentence)), sentence)
 
     def _noun_after(self, run: Span, sentence: Sentence) -> str | None:
         m = self.words.noun_after.search(self.parse.text[run.end : sentence.span.end])
@@ -274,16 +228,6 @@ class Naming:
             stop = end + m.end("noun") if m and placed else end
             return Name(name, part, part.start, stop, part, "place.demonym", "country", noun if placed else None, True, placed, capital)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    label: str | None
-    locative: bool
-    firm: bool
-    noun_of: bool
-    noun_after: str | None
-    article: bool = False
 
 
 def _first_word(text: str, start: int, end: int) -> str:

@@ -81,7 +81,8 @@ class Atlas:
             for key, case in cases.items():
                 shares = self.support.shares(case.blocks, case.name)
                 near = [Spot(e.lat, e.lon) for k, e in known.items() if k != key and e.kind in ("town", "capital", "admin1")]
-                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name))
+                regions = self.support.regions(case.blocks, case.name)
+                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name), regions)
                 entry = best_of(case, hints, self.gazetteer, self.weights)
                 if entry is not None:
                     self.sense[key] = entry

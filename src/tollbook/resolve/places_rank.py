@@ -27,12 +27,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the report gives to choose by: told distances, countries' shares, places known; ``firm`` where more than demonyms speaks for a country."""
+    """What the report gives to choose by: told distances, countries' and regions' shares, places known.
+
+    ``firm`` where more than demonyms speaks for a country.
+    """
 
     bounds: Sequence[Bound]
     shares: Mapping[str, float]
     near: Sequence[Spot]
     firm: bool
+    regions: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights
             continue
         score = _own(entry, case, weights) + weights.candidate.told * fit
         score += weights.candidate.country * around.shares.get(entry.country or "", 0.0)
+        score += weights.candidate.region * around.regions.get((entry.country or "", entry.admin1 or ""), 0.0)
         score += _containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
         found.append(Scored(entry, score))
     return sorted(found, key=lambda s: (-s.score, s.entry.id))

@@ -14,18 +14,23 @@ from tollbook.model.place import Gazetteer, GazetteerEntry, Toponym
 from tollbook.model.report import Report
 
 ANYWHERE = -1
+LEAST_REGIONAL = 0.5
 _PART = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’\-.]+[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One thing that speaks for a country: in which block, how loud, the name it comes from; demonyms and asides are not ``firm``."""
+    """One thing that speaks for a country and perhaps a region of it: in which block, how loud, the name it comes from.
+
+    Demonyms and asides are not ``firm``.
+    """
 
     country: str
     block: int
     weight: float
     name: str
     firm: bool = True
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,17 @@ class Support:
         total = self._total(blocks, without, (True, False))
         whole = max(1.0, sum(total.values()))
         return {c: w / whole for c, w in total.items()}
+
+    def regions(self, blocks: Iterable[int], without: str = "") -> dict[tuple[str, str], float]:
+        """Each first-level region's share, 0..1, of what names regions, a name's own voice left out; they add up to less where little does."""
+        near = set(blocks)
+        elsewhere = 0.0 if self._is_own_story(near) else self.elsewhere
+        total: dict[tuple[str, str], float] = defaultdict(float)
+        for v in self.voices:
+            if v.region is not None and v.name != without:
+                total[v.country, v.region] += v.weight * (1.0 if v.block in near or v.block == ANYWHERE else elsewhere)
+        whole = max(LEAST_REGIONAL, sum(total.values()))
+        return {r: w / whole for r, w in total.items()}
 
     def country(self, blocks: Iterable[int], share: float) -> str | None:
         """The one country that has at least the share and something firm to speak for it."""
@@ -131,7 +147,7 @@ def _voices(value: Toponym, block: int, resolved: Mapping[str, GazetteerEntry], 
         entry = resolved.get(normal_key(name))
         if entry is not None and entry.country:
             loud = {"country": w.country, "admin1": w.admin1, "capital": w.capital}.get(entry.kind, w.town)
-            yield Voice(entry.country, block, loud * aside, name, value.event)
+            yield Voice(entry.country, block, loud * aside, name, value.event, entry.admin1)
         elif entry is None:
             loud = 0.0 if name.lower() in weights.common_regions else w.country
             yield from _of_wide(name, block, (loud * aside, value.event), name, gazetteer)
@@ -141,4 +157,4 @@ def _of_wide(name: str, block: int, weight: tuple[float, bool], voice: str, gaze
     """Voices of the countries a country's or region's name may mean."""
     found = [e for e in gazetteer.lookup(name) if e.kind in ("country", "admin1") and not e.loose and e.country]
     wide = [e for e in found if e.kind == "country"] or found
-    yield from (Voice(e.country, block, weight[0] / len(wide), voice, weight[1]) for e in wide if e.country)
+    yield from (Voice(e.country, block, weight[0] / len(wide), voice, weight[1], e.admin1) for e in wide if e.country)

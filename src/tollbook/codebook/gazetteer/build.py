@@ -178,8 +178,10 @@ ORDER BY n.first DESC, p.population DESC, p.pid LIMIT 1"""
 
 
 def spread(spots: Sequence[Spot]) -> tuple[float, float, float]:
-    """The middle of the box round the settled tenth-degree cells, its outermost hundredths cut off, and the radius in km that holds
-    nineteen in twenty of them, at least 10."""
+    """The middle of the box round the settled tenth-degree cells and the radius in km that holds nineteen in twenty, at least 10.
+
+    The outermost hundredths of the cells are cut off.
+    """
     east = [b + 360.0 if b < 0 else b for _, b in spots]
     across = max(b for _, b in spots) - min(b for _, b in spots) > HALF_TURN
     cells = {(round(a, 1), round(b, 1)) for (a, _), b in zip(spots, east if across else [b for _, b in spots], strict=True)}

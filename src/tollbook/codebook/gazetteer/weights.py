@@ -20,6 +20,7 @@ class CandidateWeights(msgspec.Struct, frozen=True):
     loose: float
     within: float
     country: float
+    region: float
     told: float
     nearby: float
 
