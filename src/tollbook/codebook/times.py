@@ -122,21 +122,30 @@ def _triggers(table: TimesFile) -> dict[str, frozenset[str]]:
 
 
 class Feast(msgspec.Struct, frozen=True):
-    """A feast by its fixed month and day, its offset from Easter or its first days; ``days`` long, ``tolerance`` days unsure each way."""
+    """A feast by its fixed month and day, its (month, weekday, number), its offset from Easter or its first days.
+
+    It is ``days`` long and ``tolerance`` days unsure each way.
+    """
 
     name: str
     days: int = 1
     tolerance: int = 0
     fixed: tuple[int, int] | None = None
+    nth: tuple[int, int, int] | None = None
     easter: int | None = None
     starts: tuple[date, ...] = ()
 
 
 class Season(msgspec.Struct, frozen=True):
-    """A season by its first month north and south of the equator; three months long."""
+    """A season by its first month north and south of the equator; three months long where nothing else is said.
+
+    ``awaited`` is for how many days after its end its figures are still ahead.
+    """
 
     north: int
     south: int
+    months: int = 3
+    awaited: int = 0
 
 
 class Calendar(msgspec.Struct, frozen=True):

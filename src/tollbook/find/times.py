@@ -75,8 +75,9 @@ def _placed(parse: Parse, atom: Atom, head: Token, where: Setting, words: TimeWo
     if timex.kind in _WITHOUT_TENSE:
         return timex
     single = timex.last is None
+    single = single and timex.kind is not TimexKind.DEICTIC
     since = timex.since or (single and any(words.leads[n].search(before) is not None for n in ("since", "from")))
-    until = timex.until or (single and words.leads["until"].search(before) is not None)
+    until = timex.until or (timex.last is None and words.leads["until"].search(before) is not None)
     direction = timex.tense or tense(parse, where, words)
     return replace(
         timex, tense=direction, since=since, until=until,

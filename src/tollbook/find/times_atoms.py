@@ -13,7 +13,9 @@ from tollbook.model.time import Timex, TimexKind
 
 Fields = dict[str, Any]
 SCALES = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
-ISO = {"second": "PT{}S", "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+ISO = {"second": "PT{}S", "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}Q", "year": "P{}Y"}
+PARTS = {"year": ("month", 12), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
+"""What half a unit is told in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,16 @@ def settled(timex: Timex) -> Timex:
 def _count(fields: Fields, rule: AtomRule) -> None:
     """Turns a number of units into a shift or a duration."""
     number, unit = fields.pop("number", None), fields.get("unit")
-    if rule.kind == TimexKind.SET:
-        return
     if unit in SCALES and rule.type not in ("relunit", "decade"):
         times, unit = SCALES[unit]
         number = None if number is None else number * times
         fields["unit"] = unit
-    if rule.kind == TimexKind.DURATION:
-        fields.pop("unit", None)
-        if number is not None and unit is not None:
-            fields["duration"] = ISO[unit].format(f"{number:g}")
+        if rule.gives.get("shift"):
+            fields["shift"] *= times
+    if rule.kind in (TimexKind.DURATION, TimexKind.SET):
+        if unit is not None and (number is not None or rule.kind == TimexKind.SET):
+            fields.pop("unit", None)
+            fields["duration"] = length(number or 1, unit)
         return
     if number is not None:
         fields["shift"] = int(number) * int(rule.gives.get("sign", 1)) if number == int(number) else None
@@ -131,6 +133,16 @@ def _count(fields: Fields, rule: AtomRule) -> None:
         fields["vague"] = True
     if rule.type == "anaphoric" and fields.get("unit") == "week" and fields.get("shift") is not None and "sign" in rule.gives:
         fields["unit"], fields["shift"], fields["vague"] = "day", fields["shift"] * 7, False
+
+
+def length(number: float, unit: str) -> str:
+    """A number of units as an ISO 8601 duration: P20Y, and P2Y6M for two and a half years."""
+    whole = int(number)
+    if number == whole or unit not in PARTS:
+        return ISO[unit].format(f"{number:g}")
+    smaller, times = PARTS[unit]
+    rest = ISO[smaller].format(f"{(number - whole) * times:g}")
+    return rest if not whole else ISO[unit].format(whole) + rest.removeprefix("PT" if unit in ("hour", "minute") else "P")
 
 
 def _tell_clock(fields: Fields) -> None:
@@ -144,6 +156,9 @@ def _tell_clock(fields: Fields) -> None:
     fields["part_of_day"] = "night" if hour < 5 or hour >= 21 else "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
 
 
+_BREAK = re.compile(r"[ -]+(?:and )?")
+_YEAR = re.compile(r"^.*\byear ")
+_FIGURES = {"1/2": 0.5}
 Tables = Mapping[str, Mapping[str, int | str]]
 
 
@@ -172,9 +187,56 @@ def _from(table: str, field: str) -> Callable[[str, Tables], Fields | None]:
 
 
 def _number(value: str, tables: Tables) -> Fields | None:
-    if value[0].isdigit():
-        return {"number": float(value)}
-    return _look("number", "number", value, tables)
+    """Reads figures and number words: "24", "2 1/2", "two and a half", "a hundred", "twenty-four"."""
+    found = _sum(value, tables["number"])
+    return None if found is None else {"number": found}
+
+
+def _sum(value: str, numbers: Mapping[str, int | str]) -> float | None:
+    """Words below a hundred add up, a hundred and more multiply what stands before them; ``None`` at a word that is no number."""
+    if _plain(value) in numbers:
+        return float(numbers[_plain(value)])
+    words = _BREAK.split(_plain(value))
+    total, i = 0.0, 0
+    while i < len(words):
+        pair = " ".join(words[i : i + 2])
+        size = 2 if pair in numbers and i + 1 < len(words) else 1
+        word = _FIGURES.get(words[i]) or numbers.get(pair if size == 2 else words[i])
+        if word is None and not words[i].replace(".", "", 1).isdigit():
+            return None
+        told = float(words[i] if word is None else word)
+        total = max(total, 1) * told if told >= 100 else total + told
+        i += size
+    return total
+
+
+def _spelled(value: str, tables: Tables) -> Fields | None:
+    """Reads "nineteen ninety-six" and "two thousand six"."""
+    words = _YEAR.sub("", _plain(value))
+    found = _sum(words, tables["number"])
+    if found is None or found >= 1000:
+        return None if found is None else {"year": int(found)}
+    first, *rest = _BREAK.split(words)
+    hundreds, others = _sum(first, tables["number"]), _sum(" ".join(rest), tables["number"])
+    return None if hundreds is None or others is None else {"year": int(hundreds * 100 + others)}
+
+
+def _century(value: str, tables: Tables) -> Fields | None:
+    told = int(value) if value.isdigit() else tables["century"].get(_plain(value))
+    return None if told is None else {"year": int(told) * 100 - 100}
+
+
+def _decade(value: str, tables: Tables) -> Fields | None:
+    """Reads "1990", "90" and "nineties"."""
+    told = int(value) if value.isdigit() else tables["decade"].get(_plain(value))
+    return None if told is None else {"year": int(told) if int(told) >= 1000 else 1900 + int(told), "unit": "decade"}
+
+
+def _part(value: str, tables: Tables) -> Fields | None:
+    """Reads a part of the day; noon has its hour."""
+    found = _look("part", "part_of_day", value, tables)
+    clock = tables["hour"].get(_plain(value))
+    return found if found is None or clock is None else {**found, "clock": str(clock)}
 
 
 def _digits(field: str) -> Callable[[str, Tables], Fields | None]:
@@ -195,14 +257,21 @@ _READERS: Mapping[str, Callable[[str, Tables], Fields | None]] = {
     "weekday": _name("weekday", "shortday", field="weekday"),
     "weekdays": lambda value, tables: {} if value[0].isupper() else None,
     "feast": _name("feast", field="feast"),
-    "decade": lambda value, tables: {"year": int(value), "unit": "decade"},
+    "decade": _decade,
+    "century": _century,
+    "spelled": _spelled,
     "season": _from("season", "season"),
+    "quarter": _from("quarter", "season"),
+    "half": _from("half", "season"),
+    "often": _from("often", "unit"),
+    "other": _fixed(number=2.0),
     "shift": _from("which", "shift"),
     "unit": _from("unit", "unit"),
     "number": _number,
-    "part": _from("part", "part_of_day"),
+    "part": _part,
     "phase": _from("phase", "part_of_period"),
-    "meridiem": lambda value, tables: {"meridiem": value[0].lower()},
+    "meridiem": lambda value, tables: {"meridiem": tables["meridiem"].get(_plain(value), value[0].lower())},
+    "ordinal": _from("ordinal", "part_of_period"),
     "vague": _fixed(vague=True),
     "predawn": _fixed(part_of_day="night"),
     "dark": _fixed(part_of_day="night"),

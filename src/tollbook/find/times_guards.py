@@ -77,6 +77,10 @@ def _season(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> 
     """Told with "last", a year or a preposition of time; a spring of water is none."""
     if atom.timex.shift is not None or atom.timex.year is not None:
         return True
+    if tokens[-1].lower in words.verbs["two_senses"]:
+        return False
+    if tokens[0].lower in words.verbs["definite"]:
+        tokens = tokens[1:]
     before = _before(parse, tokens[0])
     if before is not None and before.lower in words.verbs["definite"]:
         before = _before(parse, before)
@@ -85,6 +89,10 @@ def _season(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> 
 
 def _adverb(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bool:
     return tokens[-1].pos == "ADV"
+
+
+def _modifier(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bool:
+    return tokens[-1].pos in ("ADJ", "ADV")
 
 
 def _weekend(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bool:
@@ -106,6 +114,22 @@ def _month_day(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) 
     return head is None or number is None or head.i <= number.i or head.tag not in PLURALS
 
 
+def _quarter(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bool:
+    """One sense a report: a quarter of the year only where some quarter is told by its number."""
+    numbers = words.tables["quarter"]
+    named = (t.i for t in parse.tokens if t.lower == tokens[-1].lower)
+    return any(b.lower in numbers for i in named for b in parse.tokens[max(0, i - 2) : i])
+
+
+def _rate(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bool:
+    """"Three raids a week", "twice a day": the unit hangs on what is counted right before it."""
+    before, unit = _before(parse, tokens[0]), tokens[-1]
+    if before is None or before.pos in ("VERB", "AUX", "ADP"):
+        return False
+    return unit.dep in ("npadvmod", "nmod") or tokens[0].lower not in words.verbs["indefinite"]
+
+
 GUARDS: Mapping[str, Guard] = {
     "month": _month, "year": _year, "season": _season, "adverb": _adverb, "weekend": _weekend, "length": _length, "month_day": _month_day,
+    "quarter": _quarter, "rate": _rate, "modifier": _modifier,
 }  # fmt: skip

@@ -15,13 +15,17 @@ NOUNS = ("NOUN", "PROPN")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a time stands: its governing ``verb``, the ``noun`` between the two, the ``prep`` right above it, ``due`` for "due next week"."""
+    """Where a time stands: its governing ``verb``, the ``noun`` between the two and the ``prep`` right above it.
+
+    ``due`` marks "due next week" and "set Friday as the day", ``owner`` "Friday's raid".
+    """
 
     verb: Token | None
     noun: Token | None
     prep: str | None
     due: bool
     title: bool
+    owner: bool = False
 
 
 def is_verb(token: Token) -> bool:
@@ -44,7 +48,8 @@ def setting(parse: Parse, inside: Iterable[Token], head: Token, words: TimeWords
         elif above.pos in NOUNS and noun is None:
             noun = above
         due = due or (above.pos == "ADJ" and above.lower in words.verbs["due"])
-    return Setting(_sayer(parse, verb, head, words), noun, prep, due, title)
+    due = due or (verb is not None and verb.lemma in words.verbs["fixing"] and noun is None and head.dep == "dobj")
+    return Setting(_sayer(parse, verb, head, words), noun, prep, due, title, head.dep == "poss")
 
 
 def _sayer(parse: Parse, verb: Token | None, head: Token, words: TimeWords) -> Token | None:
@@ -63,6 +68,8 @@ def tense(parse: Parse, where: Setting, words: TimeWords) -> str | None:
         return "future"
     if noun is not None and noun.lemma in words.verbs["awaited_nouns"] and _is_awaited(parse, noun, words):
         return "future"
+    if where.owner and noun is not None and noun.dep not in ("nsubj", "nsubjpass") and noun.lemma not in words.verbs["awaited_nouns"]:
+        return "past"
     if verb is None:
         return "future" if noun is not None and noun.head == noun.i and noun.lemma in words.verbs["programme"] else None
     if _is_scheduled(parse, verb, where, words):
@@ -79,6 +86,8 @@ def _is_awaited(parse: Parse, noun: Token, words: TimeWords) -> bool:
 
 def _is_scheduled(parse: Parse, verb: Token, where: Setting, words: TimeWords) -> bool:
     """True for "planned for Friday", "extended to 31 October", "gave them until Monday"."""
+    if any(k.lemma in ("have", "'ve") for k in parse.kids(verb, "aux")) and any(k.dep == "neg" for k in parse.kids(verb)):
+        return False
     if verb.lemma in words.verbs["granting"] and where.prep in words.verbs["ends"]:
         return True
     return verb.lemma in words.verbs["scheduling"] | words.verbs["planning"] and where.prep in words.verbs["scheduled_prepositions"]
@@ -91,6 +100,8 @@ def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> s
     if any(k.tag == "TO" for k in auxiliaries):
         return _infinitive(parse, verb, words, where)
     if lowers & words.verbs["future_auxiliaries"]:
+        if lowers <= words.verbs["past_modals"] and any(k.dep == "neg" for k in parse.kids(verb)):
+            return "past"
         return "past" if any(k.lemma in ("have", "'ve") for k in auxiliaries) else "future"
     if any(k.tag == "VBD" or k.lemma in ("have", "'ve") for k in auxiliaries) or verb.tag == "VBD":
         return "past"

@@ -9,7 +9,10 @@ from datetime import date, timedelta
 from tollbook.codebook.times import Feast, Season
 from tollbook.model.time import TimePrecision, When
 
-PRECISIONS = {"day": TimePrecision.DAY, "week": TimePrecision.WEEK, "month": TimePrecision.MONTH, "year": TimePrecision.YEAR}
+MONTHS = {"quarter": 3, "year": 12}
+PRECISIONS = {
+    "day": TimePrecision.DAY, "week": TimePrecision.WEEK, "month": TimePrecision.MONTH, "quarter": TimePrecision.SEASON, "year": TimePrecision.YEAR,
+}  # fmt: skip
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -36,7 +39,7 @@ def later(day: date, number: int, unit: str) -> date:
     """The day a number of days, weeks, months or years later, the month's last day where it is shorter; OverflowError beyond year 9999."""
     if unit in ("day", "week"):
         return day + timedelta(days=number * (7 if unit == "week" else 1))
-    month = day.year * 12 + day.month - 1 + number * (12 if unit == "year" else 1)
+    month = day.year * 12 + day.month - 1 + number * MONTHS.get(unit, 1)
     year, month = month // 12, month % 12 + 1
     if not 1 <= year <= 9999:
         raise OverflowError(f"{number} {unit}s from {day} lie outside the calendar")
@@ -44,18 +47,24 @@ def later(day: date, number: int, unit: str) -> date:
 
 
 def period(day: date, unit: str) -> When:
-    """The calendar day, week (Monday to Sunday), month or year that holds a day."""
+    """The calendar day, week (Monday to Sunday), month, quarter or year that holds a day."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         return When(monday, monday + timedelta(days=6), TimePrecision.WEEK)
     if unit == "month":
         return month_of(day.year, day.month)
+    if unit == "quarter":
+        first = date(day.year, day.month - (day.month - 1) % 3, 1)
+        return When(first, later(first, 1, "quarter") - timedelta(days=1), TimePrecision.SEASON)
     return year_of(day.year) if unit == "year" else one_day(day)
 
 
 def narrowed(when: When, part: str) -> When:
-    """The first, middle or last half of an interval: "early", "mid" and "late" are told loosely."""
+    """The first, middle or last half of an interval ("early", "mid" and "late" are told loosely), or one of its weeks."""
     days = (when.latest - when.earliest).days
+    if part.startswith("week"):
+        start = days - 6 if part == "week-last" else 7 * int(part[-1]) - 7
+        return When(when.earliest + timedelta(days=start), when.earliest + timedelta(days=min(days, start + 6)), TimePrecision.WEEK, when.part_of_day)
     start, end = {"start": (0, days // 2), "mid": (days // 4, days - days // 4)}.get(part, ((days + 1) // 2, days))
     return When(when.earliest + timedelta(days=start), when.earliest + timedelta(days=end), when.precision, when.part_of_day)
 
@@ -81,15 +90,23 @@ def feast_days(feast: Feast, years: range) -> Iterator[When]:
 def _first_days(feast: Feast, years: range) -> Iterator[date]:
     if feast.fixed is not None:
         yield from (date(year, *feast.fixed) for year in years)
+    elif feast.nth is not None:
+        yield from (_nth(year, *feast.nth) for year in years)
     elif feast.easter is not None:
         yield from (easter(year) + timedelta(days=feast.easter) for year in years)
     else:
         yield from (day for day in feast.starts if day.year in years)
 
 
+def _nth(year: int, month: int, weekday: int, number: int) -> date:
+    """The month's first, second, ... such weekday."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
 def season_days(season: Season, years: range, southern: bool) -> Iterator[When]:
-    """The season's three months, by the year in which it begins."""
+    """The season's months, by the year in which it begins."""
     month = season.south if southern else season.north
     for year in years:
-        end = later(date(year, month, 1), 3, "month") - timedelta(days=1)
+        end = later(date(year, month, 1), season.months, "month") - timedelta(days=1)
         yield When(date(year, month, 1), end, TimePrecision.SEASON)

@@ -34,7 +34,7 @@ def resolve_deictic(timex: Timex, anchors: Anchors) -> Resolved:
         return NO_NUMBER
     if unit in CLOCK_UNITS:
         return _hours(timex, today)
-    if timex.shift and (timex.since if timex.shift < 0 else timex.until):
+    if timex.shift and timex.since:
         other = later(today, timex.shift, unit)
         return When(min(today, other), max(today, other), TimePrecision.RANGE)
     return _counted_from(today, timex.shift, unit, timex.vague)

@@ -27,6 +27,7 @@ from tollbook.resolve.dates_calendar import (
     year_of,
 )
 
+SPANS = {"decade": 10, "century": 100}
 NEAR_DAYS = 31
 """Without a tense, a day no further ahead than this and further back lies ahead; a deadline no further back than this has run out."""
 
@@ -36,8 +37,8 @@ def resolve_absolute(timex: Timex, anchors: Anchors) -> Resolved:
     year = timex.year
     if year is None or not 1 <= year <= 9990:
         return NO_SUCH_DAY
-    if timex.unit == "decade":
-        return When(date(year, 1, 1), date(year + 9, 12, 31), TimePrecision.RANGE)
+    if timex.unit in SPANS:
+        return When(date(year, 1, 1), date(year + SPANS[timex.unit] - 1, 12, 31), TimePrecision.RANGE)
     if timex.feast or timex.season:
         return _feast_of_year(timex, anchors, year)
     if timex.month is None:
@@ -47,6 +48,8 @@ def resolve_absolute(timex: Timex, anchors: Anchors) -> Resolved:
     day = day_of(year, timex.month, timex.day)
     if day is None:
         return NO_SUCH_DAY
+    if timex.unit == "week":
+        return period(day, "week")
     return one_day(day) if timex.weekday in (None, day.weekday()) else DISAGREES
 
 
@@ -70,15 +73,22 @@ def resolve_underspecified(timex: Timex, anchors: Anchors) -> Resolved:
     if timex.weekday is not None and timex.day is None:
         return _weekday(timex, anchors, today)
     found = list(_recurring(timex, anchors, range(max(1, today.year - 9), min(9990, today.year + 10))))
-    if timex.weekday is not None:
-        near = [w for w in found if w.earliest.weekday() == timex.weekday and abs(w.earliest.year - today.year) <= 1]
-        return min(near, key=lambda w: abs(w.earliest - today)) if near else DISAGREES if found else NO_SUCH_DAY
     if not found:
         return OUTSIDE if timex.feast else NO_SUCH_DAY
+    return _nearest(timex, found, anchors, today)
+
+
+def _nearest(timex: Timex, found: list[When], anchors: Anchors, today: date) -> Resolved:
+    """The one of the times found that a weekday, a deadline, a bulletin's days or the tense picks."""
+    if timex.weekday is not None:
+        near = [w for w in found if w.earliest.weekday() == timex.weekday and abs(w.earliest.year - today.year) <= 1]
+        return min(near, key=lambda w: abs(w.earliest - today)) if near else DISAGREES
     if timex.deadline and timex.day is not None:
         recent = [w for w in found if 0 < (today - w.latest).days <= NEAR_DAYS]
         if recent:
             return recent[-1]
+    if timex.unit == "week":
+        found = [period(w.earliest, "week") for w in found]
     inside = [w for w in found if anchors.window is not None and timex.day is not None and w.within(anchors.window)]
     return inside[0] if inside else chosen(found, today, timex) or OUTSIDE
 
@@ -147,12 +157,16 @@ def chosen(times: list[When], today: date, timex: Timex) -> When | None:
         return next((w for w in after if w.earliest > today), None)
     if timex.shift == 0:
         return next((w for w in times if w.earliest.year == today.year), None)
-    if timex.tense == "future" or (timex.tense is None and timex.day is not None and _lies_ahead(before, after, today)):
-        return after[0] if after else None
+    named = timex.day is not None or timex.month is not None
+    if timex.tense == "future" or (timex.tense is None and named and _lies_ahead(before, after, today)):
+        awaited = load_calendar().seasons[timex.season].awaited if timex.season else 0
+        return next((w for w in times if w.latest >= today - timedelta(days=awaited)), None)
     return before[-1] if before else None
 
 
 def _lies_ahead(before: list[When], after: list[When], today: date) -> bool:
+    """True for a day of the next month and a month that begins in the next two, where the last such is long past."""
     if not after or not before:
         return bool(after)
-    return (after[0].earliest - today).days <= NEAR_DAYS < (today - before[-1].earliest).days
+    near = NEAR_DAYS if after[0].earliest == after[0].latest else 2 * NEAR_DAYS
+    return 0 <= (after[0].earliest - today).days <= near < (today - before[-1].latest).days

@@ -73,7 +73,7 @@ CASES = {
     "two-weeks-ago": (told(K.DEICTIC, unit="week", shift=-2, vague=True), "2023-02-26", "2023-03-04", "week"),
     "seven-years-ago": (told(K.DEICTIC, unit="year", shift=-7, vague=True), "2016-01-01", "2016-12-31", "year"),
     "past-two-months": (told(K.DEICTIC, unit="month", shift=-2, since=True), "2023-01-15", "2023-03-15", "range"),
-    "next-two-weeks": (told(K.DEICTIC, unit="week", shift=2, until=True), "2023-03-15", "2023-03-29", "range"),
+    "next-two-weeks": (told(K.DEICTIC, unit="week", shift=2, since=True), "2023-03-15", "2023-03-29", "range"),
     "last-weekend": (told(K.DEICTIC, unit="weekend", shift=-1), "2023-03-11", "2023-03-12", "range"),
 }  # fmt: skip
 
