@@ -52,7 +52,7 @@ SETTINGS = {
         Setting("Nigeria", "NGA", "Nigerian", Town("Abuja", 9.1, 7.5), Town("Maiduguri", 11.8, 13.2), Town("Damaturu", 11.7, 12.0)),
         Setting("Somalia", "SOM", "Somali", Town("Mogadishu", 2.0, 45.3), Town("Baidoa", 3.1, 43.7), Town("Kismayo", -0.4, 42.5)),
         Setting("Kenya", "KEN", "Kenyan", Town("Nairobi", -1.3, 36.8), Town("Garissa", -0.5, 39.6), Town("Mandera", 3.9, 41.9)),
-        Setting("Mozambique", "MOZ", "Mozambican", Town("Maputo", -26.0, 32.6), Town("Pemba", -13.0, 40.5), Town("Palma", -10.8, 40.5)),
+        Setting("Mozambique", "MOZ", "Mozambican", Town("Maputo", -26.0, 32.6), Town("Pemba", -13.0, 40.5), Town("Nampula", -15.1, 39.3)),
         Setting("Colombia", "COL", "Colombian", Town("Bogota", 4.6, -74.1), Town("Tumaco", 1.8, -78.8), Town("Saravena", 7.0, -71.9)),
         Setting("Pakistan", "PAK", "Pakistani", Town("Islamabad", 33.7, 73.1), Town("Quetta", 30.2, 67.0), Town("Peshawar", 34.0, 71.6)),
         Setting("Iraq", "IRQ", "Iraqi", Town("Baghdad", 33.3, 44.4), Town("Kirkuk", 35.5, 44.4), Town("Tikrit", 34.6, 43.7)),

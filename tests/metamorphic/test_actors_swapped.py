@@ -30,6 +30,8 @@ CHANGES = [
     ("newspaper", {"group": "Pakistani Taliban"}, Cast("pakistani taliban", "jihadist-group", "ttp", "PAK")),
     ("newspaper", {"group": "Balochistan Liberation Army"}, Cast("balochistan liberation army", "rebel-group", "bla", "PAK")),
     ("newspaper", {"group": "TTP"}, Cast("ttp", "jihadist-group", "ttp", "PAK")),
+    ("wire", {"actors": "militiamen"}, Cast("militiamen", "militia")),
+    ("wire", {"actors": "Islamic State fighters"}, Cast("islamic state fighters", "jihadist-group", "isis")),
     ("radio", {"actors": "gunmen", "attackers": "gunmen"}, Cast("gunmen", UNIDENTIFIED)),
     ("radio", {"actors": "rebels", "attackers": "rebels"}, Cast("rebels", "armed-group")),
     ("radio", {"actors": "al-Shabaab militants"}, Cast("al-shabaab militants", "jihadist-group", "shabaab")),

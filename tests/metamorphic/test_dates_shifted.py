@@ -20,14 +20,14 @@ OTHER_DAYS = [
     ("wire", {"weekday": "Monday"}), ("wire", {"weekday": "Sunday"}), ("newspaper", {"weekday": "Monday"}), ("newspaper", {"weekday": "Saturday"}),
     ("radio", {"weekday": "Tuesday"}), ("bulletin", {"weekday": "Saturday"}), ("court", {"weekday": "Wednesday"}),
     ("followup", {"weekday2": "Monday"}), ("roundup", {"weekday": "Sunday"}), ("roundup", {"weekday2": "Tuesday"}),
-    ("abduction", {"weekday2": "Tuesday"}),
+    ("abduction", {"weekday2": "Tuesday"}), ("wire", {"weekday": "Thursday"}), ("court", {"weekday": "Friday"}), ("roundup", {"weekday": "Friday"}),
     ("airstrike", {"weekday": "Tuesday"}), ("protest", {"weekday": "Tuesday"}),
 ]  # fmt: skip
 
 
 def last(weekday: str, published: date) -> date:
-    """The last such day before the publication."""
-    return next(day for back in range(1, 8) if (day := published - timedelta(back)).weekday() == WEEKDAYS.index(weekday))
+    """The last such day, the publication's own included."""
+    return next(day for back in range(7) if (day := published - timedelta(back)).weekday() == WEEKDAYS.index(weekday))
 
 
 @pytest.mark.parametrize(("name", "weeks", "new"), WEEKS)

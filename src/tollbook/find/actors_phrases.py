@@ -70,10 +70,11 @@ def _forms(token: Token) -> Iterator[str]:
     if token.lemma != token.lower:
         yield token.lemma
     elif token.pos == "PROPN" or token.tag == "NNS":
-        yield from _singulars(token.lower)
+        yield from singulars(token.lower)
 
 
-def _singulars(word: str) -> Iterator[str]:
+def singulars(word: str) -> Iterator[str]:
+    """What an English plural may be the plural of."""
     if word.endswith("men"):
         yield word[:-2] + "an"
     if word.endswith("ies"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.codebook.actors import ActorWords
+from tollbook.find.actors_phrases import singulars
 from tollbook.find.grammar import subjects
 from tollbook.model.mention import Actor, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
@@ -66,11 +67,18 @@ def _number(parse: Parse, mention: Mention, actor: Actor, head: Token, words: Ac
     if mention.by.startswith(("actor.register", "actor.country", "actor.entity.org")):
         return "body"
     sort = next((r.sort for _, r in words.heads.get(head.lemma, ()) if r.id == mention.by), "person")
-    if (sort != "thing" and head.tag in ("NNS", "NNPS")) or head.lower in ("people", "police", "troops", "personnel", "mujahideen"):
+    if (sort != "thing" and _is_plural(head, words)) or head.lower in ("people", "police", "troops", "personnel", "mujahideen"):
         return "many"
     if head.lemma in words.file.collective:
         return "body"
     return {"group": "body", "thing": "thing"}.get(sort, "one")
+
+
+def _is_plural(head: Token, words: ActorWords) -> bool:
+    """True for plurals, those among them that a capital makes the parser take for a name ("Militiamen")."""
+    if head.tag in ("NNS", "NNPS"):
+        return True
+    return head.pos == "PROPN" and head.lower not in words.heads and any(s in words.heads for s in singulars(head.lower))
 
 
 def _pronoun(parse: Parse, token: Token, seen: Sequence[_Seen], words: ActorWords) -> Mention | None:
@@ -232,7 +240,7 @@ def _pointed(mention: Mention, actor: Actor, head: Token, seen: Sequence[_Seen],
         s
         for s in seen
         if (s.actor.kind in kinds and s.number in (("many", "body") if plural else ("body",)))
-        or (plural and s.number == "many" and s.actor.kind in crowds)
+        or (plural and s.number == "many" and s.actor.kind in crowds and s.head.dep != "nsubjpass")
     ]
     for sentence in range(head.sentence, head.sentence - REACH - 1, -1):
         there = [s for s in fits if s.head.sentence == sentence]
