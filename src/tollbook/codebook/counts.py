@@ -10,6 +10,7 @@ import msgspec
 
 from tollbook.codebook.actors import ActorRule
 from tollbook.codebook.files import load_table, read_data
+from tollbook.codebook.needed import Needs, needed
 from tollbook.codebook.patterns import compile_pattern
 
 Key = tuple[str, ...]
@@ -114,10 +115,11 @@ class CountsFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountPattern(msgspec.Struct, frozen=True):
-    """A count rule ready to match."""
+    """A count rule ready to match; ``needs`` is what a text must hold for it to match at all."""
 
     rule: CountRule
     pattern: re.Pattern[str]
+    needs: Needs
 
 
 class LeadPattern(msgspec.Struct, frozen=True):
@@ -160,7 +162,7 @@ def load_counts(lang: str) -> CountWords:
     for entries in (table.numbers.units, table.numbers.tens, table.numbers.scales, table.numbers.articles, table.numbers.plurals):
         numbers |= entries
     return CountWords(
-        rules=tuple(CountPattern(r, compile_pattern(rf"(?<![\w.,:/$€£#+'’-])(?:{r.pattern})(?![\w%]|[-–/:'’.,]\w)", lists)) for r in table.rules),
+        rules=tuple(_rule(r, lists) for r in table.rules),
         leads=tuple(LeadPattern(lead, compile_pattern(rf"(?<!\w)(?:{lead.pattern})$", lists)) for lead in table.leads),
         nouns=_nouns(table, lang),
         open=frozenset(_key(w) for g in table.groups if g.open for w in g.words),
@@ -186,6 +188,11 @@ def load_counts(lang: str) -> CountWords:
 def load_groups() -> tuple[CountGroup, ...]:
     """The groups that tolls are given in, with their labels, in the order of the codebook; DataFileError where the file does not fit its shape."""
     return tuple(load_table("lexicon/en/counts.yml", CountsFile).groups)
+
+
+def _rule(rule: CountRule, lists: dict[str, list[str] | str]) -> CountPattern:
+    pattern = compile_pattern(rf"(?<![\w.,:/$€£#+'’-])(?:{rule.pattern})(?![\w%]|[-–/:'’.,]\w)", lists)
+    return CountPattern(rule, pattern, needed(pattern.pattern))
 
 
 def _pieces(table: CountsFile) -> dict[str, list[str] | str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from tollbook.codebook.files import load_table
+from tollbook.codebook.needed import Needs, needed
 from tollbook.codebook.patterns import expand
 
 LETTER = r"[^\W\d_]"
@@ -78,11 +79,12 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class RelativePattern:
-    """A compiled relative phrase; ``keys`` are words one of which must stand in a sentence for it to match at all."""
+    """A compiled relative phrase; ``needs`` is what a sentence must hold for it to match at all."""
 
     id: str
     relation: str
     pattern: re.Pattern[str]
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def load_places(lang: str) -> PlaceWords:
         venue=_compile(r"\b(?:{venue})\b", m),
         apposed=_compile(f.apposed, m),
         side_before=_compile(r"\b(?P<side>{side})(?: and {side})? $", m),
-        relative=tuple(RelativePattern(r.id, r.relation, _compile(r.pattern, m)) for r in f.relative),
+        relative=tuple(_relative(r, m) for r in f.relative),
         not_event=tuple(_not_event(r, m) for r in f.not_event),
     )  # fmt: skip
 
@@ -208,6 +210,11 @@ def _any(words: Iterable[str]) -> str:
 
 def _compile(pattern: str, macros: Mapping[str, list[str] | str]) -> re.Pattern[str]:
     return re.compile(expand(pattern, macros), re.IGNORECASE)
+
+
+def _relative(rule: RelativeRule, macros: Mapping[str, list[str] | str]) -> RelativePattern:
+    pattern = _compile(rule.pattern, macros)
+    return RelativePattern(rule.id, rule.relation, pattern, needed(pattern.pattern))
 
 
 def _not_event(rule: NotEventRule, macros: Mapping[str, list[str] | str]) -> NotEventPattern:

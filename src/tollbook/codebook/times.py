@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from tollbook.codebook.files import load_table
+from tollbook.codebook.needed import Needs, needed
 from tollbook.codebook.patterns import compile_pattern, expand
 
 Value = str | int | bool
@@ -63,11 +64,12 @@ class TimesFile(msgspec.Struct, frozen=True):
 
 
 class AtomPattern(msgspec.Struct, frozen=True):
-    """An atom rule ready to match."""
+    """An atom rule ready to match; ``classes`` are the trigger classes and ``needs`` the strings a text must hold for it to match at all."""
 
     rule: AtomRule
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    classes: frozenset[str]
+    needs: Needs
 
 
 class JoinPattern(msgspec.Struct, frozen=True):
@@ -95,13 +97,18 @@ def load_times(lang: str) -> TimeWords:
     table = load_table(f"lexicon/{lang}/times.yml", TimesFile)
     words: dict[str, list[str] | str] = {name: list(entries) for name, entries in table.tables.items()} | table.pieces
     return TimeWords(
-        tuple(AtomPattern(r, compile_pattern(rf"(?<!\w)(?:{r.pattern})(?!\w)", words), frozenset(r.needs)) for r in table.atoms),
+        tuple(_atom(r, words) for r in table.atoms),
         tuple(JoinPattern(r, compile_pattern(r.between, words), _ending(r.before, words)) for r in table.joins),
         table.tables,
         {n: compile_pattern(rf"(?<!\w){p} (?:{table.leads['filler']} )*$", words) for n, p in table.leads.items() if n != "filler"},
         {name: frozenset(entries) for name, entries in table.verbs.items()},
         _triggers(table),
     )
+
+
+def _atom(rule: AtomRule, words: Mapping[str, list[str] | str]) -> AtomPattern:
+    pattern = compile_pattern(rf"(?<!\w)(?:{rule.pattern})(?!\w)", words)
+    return AtomPattern(rule, pattern, frozenset(rule.needs), needed(pattern.pattern))
 
 
 def _ending(pattern: str | None, words: Mapping[str, list[str] | str]) -> re.Pattern[str] | None:

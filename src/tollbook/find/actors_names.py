@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tollbook.codebook.actors import ActorWords, Key, Name
 from tollbook.codebook.gazetteer.keys import normal_key
@@ -71,21 +72,28 @@ def find_names(parse: Parse, words: ActorWords) -> Names:
 
 
 def _pieces(text: str, sentence: Sentence) -> list[_Word]:
-    found: list[_Word] = []
-    for m in _WORD.finditer(text, sentence.span.start, sentence.span.end):
-        own = _OWN.search(m[0])
-        key = normal_key(m[0])
-        found.append(_Word(m.start(), m.end(), key, normal_key(m[0][:-2]) if own else key))
-    return found
+    return [_Word(m.start(), m.end(), *_keys(m[0])) for m in _WORD.finditer(text, sentence.span.start, sentence.span.end)]
+
+
+@lru_cache(maxsize=32768)
+def _keys(word: str) -> tuple[str, str]:
+    """The word's key with and without the "'s" of an owner."""
+    key = normal_key(word)
+    return key, normal_key(word[:-2]) if _OWN.search(word) else key
 
 
 def _scan(parse: Parse, pieces: Sequence[_Word], words: ActorWords) -> Iterator[Known]:
     i = 0
     while i < len(pieces):
-        known, taken = _best(parse, pieces, i, words)
+        known, taken = _best(parse, pieces, i, words) if _opens(pieces[i], words) else (None, 1)
         if known is not None:
             yield known
         i += taken
+
+
+def _opens(word: _Word, words: ActorWords) -> bool:
+    """True where some name begins with the word, which few do."""
+    return any(word.key in table or word.short in table for table in (words.names, words.demonyms, words.places, words.capitals))
 
 
 def _best(parse: Parse, pieces: Sequence[_Word], i: int, words: ActorWords) -> tuple[Known | None, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.codebook.counts import CountRule, CountWords
+from tollbook.codebook.needed import folded, may_match
 from tollbook.model.parse import Parse, Sentence
 from tollbook.model.span import Span
 from tollbook.model.toll import Toll
@@ -28,7 +29,8 @@ class Figure:
 def scan(parse: Parse, sentence: Sentence, words: CountWords) -> list[Figure]:
     """The sentence's numbers and words that count, the longest of those that overlap, in text order."""
     text = sentence.span.quote(parse.text)
-    matches = [(m, c.rule) for c in words.rules for m in c.pattern.finditer(text)]
+    told = folded(text)
+    matches = [(m, c.rule) for c in words.rules if may_match(c.needs, told) for m in c.pattern.finditer(text)]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     return list(_figures(matches, sentence.span.start, words))
 

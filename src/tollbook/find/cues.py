@@ -18,11 +18,8 @@ _CLAUSES = ("ccomp", "parataxis")
 
 def find_cues(parse: Parse, words: CueWords) -> tuple[Mention, ...]:
     """The report's cue mentions in text order; a word with two effects is two mentions."""
-    found: list[Mention] = []
-    for token in parse.tokens:
-        rules = (r for r in candidates(token, words.by_word) if fits(parse, token, r))
-        found.extend(Mention(MentionKind.CUE, token.span, token.i, Cue(r.effect), r.id) for r in rules)
-    return tuple(found)
+    met = ((t, rule) for t in parse.tokens for rule in candidates(t, words.by_word) if fits(parse, t, rule))
+    return tuple(Mention(MentionKind.CUE, t.span, t.i, Cue(rule.effect), rule.id) for t, rule in met)
 
 
 def candidates(token: Token, table: Mapping[str, tuple[R, ...]]) -> Sequence[R]:

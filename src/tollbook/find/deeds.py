@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tollbook.codebook.deeds import DeedRule, DeedRules
@@ -19,7 +19,11 @@ def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
     violent = any(t.lemma in rules.classes["violence"] for t in parse.tokens)
     found: list[Mention] = []
     for token in parse.tokens:
-        rule = _first_rule(Clause(parse, token, labels, violent), rules)
+        told = _candidates(token, labels, rules)
+        if not told:
+            continue
+        clause = Clause(parse, token, labels, violent)
+        rule = next((r for r in told if _fits(r, clause, rules)), None)
         if rule is not None:
             form = "verb" if rule.verb else "noun"
             found.append(Mention(MentionKind.DEED, token.span, token.i, Deed(rule.kind, form, rule.outcome), rule.id))
@@ -30,15 +34,13 @@ def _labels(parse: Parse) -> dict[int, str]:
     return {i: e.label for e in parse.entities for i in range(e.first, e.last)}
 
 
-def _first_rule(clause: Clause, rules: DeedRules) -> DeedRule | None:
-    token = clause.token
+def _candidates(token: Token, labels: dict[int, str], rules: DeedRules) -> Sequence[DeedRule]:
+    """The rules for the word, most specific first."""
     if grammar.is_verbal(token) and token.dep not in ("aux", "auxpass"):
-        candidates = rules.verbs.get(token.lemma) or rules.verbs.get(token.lower, ())
-    elif token.pos == "NOUN" or (token.pos == "PROPN" and clause.label not in ("DATE", "TIME")):
-        candidates = rules.nouns.get(token.lemma) or rules.nouns.get(token.lower, ())
-    else:
-        return None
-    return next((rule for rule in candidates if _fits(rule, clause, rules)), None)
+        return rules.verbs.get(token.lemma) or rules.verbs.get(token.lower, ())
+    if token.pos == "NOUN" or (token.pos == "PROPN" and labels.get(token.i) not in ("DATE", "TIME")):
+        return rules.nouns.get(token.lemma) or rules.nouns.get(token.lower, ())
+    return ()
 
 
 def _fits(rule: DeedRule, clause: Clause, rules: DeedRules) -> bool:
@@ -66,11 +68,6 @@ class Clause:
 
     def __init__(self, parse: Parse, token: Token, labels: dict[int, str], violent: bool) -> None:
         self.parse, self.token, self._labels, self._violent = parse, token, labels, violent
-
-    @property
-    def label(self) -> str | None:
-        """The model's label of the word; ``None`` where it has none."""
-        return self._labels.get(self.token.i)
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, Token], ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tollbook.codebook.needed import folded, may_match, needed
 from tollbook.codebook.places import PlaceWords
 from tollbook.model.parse import Parse, Sentence
 from tollbook.model.place import Gazetteer, GazetteerEntry
@@ -142,6 +143,8 @@ class Surroundings:
 
     def venues(self, sentence: Sentence) -> Iterator[Noun]:
         """Common nouns for places people go to, without a name of their own."""
+        if not may_match(needed(self.words.venue.pattern), folded(sentence.span.quote(self.parse.text))):
+            return
         for m in self.words.venue.finditer(self.parse.text, sentence.span.start, sentence.span.end):
             token = self.parse.at(m.end() - 1)
             if token is not None and token.pos == "NOUN" and token.dep != "compound":

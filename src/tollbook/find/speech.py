@@ -12,7 +12,8 @@ def find_speech(parse: Parse, words: SpeechWords) -> tuple[Mention, ...]:
     """The report's speech mentions in text order, at most one a word."""
     found: list[Mention] = []
     for token in parse.tokens:
-        rule = next((r for r in candidates(token, words.by_word) if fits(parse, token, r)), None)
-        if rule is not None:
-            found.append(Mention(MentionKind.SPEECH, token.span, token.i, Speech(rule.act), rule.id))
+        for rule in candidates(token, words.by_word):
+            if fits(parse, token, rule):
+                found.append(Mention(MentionKind.SPEECH, token.span, token.i, Speech(rule.act), rule.id))
+                break
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tollbook.codebook.needed import folded, may_match
 from tollbook.codebook.times import AtomRule, TimeWords
 from tollbook.model.span import Span
 from tollbook.model.time import Timex, TimexKind
@@ -33,8 +34,9 @@ class Atom:
 
 def scan(text: str, classes: frozenset[str], words: TimeWords, base: int = 0) -> Iterator[Atom]:
     """Every atom of every rule whose trigger classes are met, overlapping ones too; ``base`` is added to the offsets."""
+    told = folded(text)
     for atom in words.atoms:
-        if atom.needs <= classes:
+        if atom.classes <= classes and may_match(atom.needs, told):
             for match in atom.pattern.finditer(text):
                 timex = read_timex(match, atom.rule, words)
                 if timex is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from tollbook.codebook.actors import ActorWords, RegisterEntry
 from tollbook.codebook.gazetteer.keys import normal_key
@@ -23,7 +24,7 @@ def resolve_actor(mention: Mention, mentions: Sequence[Mention], words: ActorWor
     actor = mention.value
     if not isinstance(actor, Actor):
         return None
-    origin = _origin(actor, {m.span: m for m in mentions})
+    origin = _origin(actor, mentions)
     if origin.pronoun and origin.refers is None:
         return None
     named = actor if actor.register and not origin.register else origin
@@ -36,14 +37,19 @@ def resolve_actor(mention: Mention, mentions: Sequence[Mention], words: ActorWor
     return Party(origin.name, kind, entry.id, country, False)
 
 
-def _origin(actor: Actor, by_span: dict[Span, Mention]) -> Actor:
+def _origin(actor: Actor, mentions: Sequence[Mention]) -> Actor:
     """The mention at the end of the chain of those that point back."""
     for _ in range(HOPS):
-        target = by_span.get(actor.refers) if actor.refers else None
+        target = _at(actor.refers, mentions) if actor.refers else None
         if target is None or not isinstance(target.value, Actor):
             return actor
         actor = target.value
     return actor
+
+
+def _at(span: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The last mention with that span."""
+    return next((m for m in reversed(mentions) if m.span == span), None)
 
 
 def _entry(actor: Actor, words: ActorWords, day: date | None) -> RegisterEntry | None:
@@ -83,6 +89,7 @@ def _only(entries: Iterator[RegisterEntry]) -> RegisterEntry | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> tuple[str, ...]:
     return tuple(w.removesuffix("'s") for w in normal_key(name.replace("’s", " ").replace("'s", " ")).split())
 
