@@ -13,7 +13,7 @@ from benchmarks.coding import coder
 from benchmarks.task import Result, Row, hash_of, records
 from benchmarks.tasks.toponyms_score import Named, Tally, named
 from tollbook.find.places import PlaceTools, find_places
-from tollbook.find.places_around import Surroundings
+from tollbook.find.places_names import Naming
 from tollbook.model.mention import Mention, MentionKind
 from tollbook.model.parse import Parse
 from tollbook.model.place import Toponym
@@ -81,19 +81,21 @@ def found_in(text: Text, bold: bool) -> list[Named]:
 def given_in(text: Text) -> list[Named]:
     """The gold's names as the product places them when it is told where they stand."""
     gazetteer, words = coder().gazetteer, coder().lexicon.places
-    around = Surroundings(text.parse, words, gazetteer)
+    naming = Naming(text.parse, text.report, words, gazetteer)
     given: list[Mention] = []
     for name in sorted(text.gold, key=lambda n: n.start):
-        people = bool(gazetteer.demonym(name.text)) and not any(not e.loose for e in gazetteer.lookup(name.text))
+        people = bool(gazetteer.demonym(name.text)) and not any(e.kind == "country" and not e.loose for e in gazetteer.lookup(name.text))
+        bare = naming.without_noun(Span(name.start, name.end)).quote(text.report.text)
+        common = name.text[len(bare) :].strip().lower() or None
         token = text.parse.at(name.start)
         stop = text.parse.sentence_of(token).span.end if token else name.end
-        held = None if people or stop <= name.end else around.containers(name.end, stop, name.text)
-        value = Toponym(name.text, demonym=people, within=held.names if held else ())
+        held = None if people or stop <= name.end else naming.around.containers(name.end, stop, name.text)
+        value = Toponym(bare, common=common, demonym=people, within=held.names if held else ())
         given.append(Mention(MentionKind.PLACE, Span(name.start, name.end), token.i if token else 0, value, "given"))
     other = [m for m in text.mentions if not any(m.span.overlaps(g.span) for g in given)]
-    spans = {(g.span.start, g.span.end) for g in given}
+    starts = {g.start for g in text.gold}
     places = named_places((*given, *other), text.report, gazetteer, bold=True)
-    return [_named(p, text.report) for p in places if (p.span.start, p.span.end) in spans]
+    return [_named(p, text.report) for p in places if p.span.start in starts]
 
 
 def _named(found: NamedPlace, report: Report) -> Named:

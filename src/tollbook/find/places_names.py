@@ -122,9 +122,9 @@ class Naming:
                 yield Span(run.start, run.start + dash)
                 yield Span(run.start + dash + 1, run.end)
                 return
-        yield self._without_noun(run)
+        yield self.without_noun(run)
 
-    def _without_noun(self, run: Span) -> Span:
+    def without_noun(self, run: Span) -> Span:
         """A run without the capitalised noun at its end ("Dorra Refugee Camp"), unless the whole is a place's first name."""
         text = run.quote(self.parse.text)
         words = text.split()

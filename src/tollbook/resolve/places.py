@@ -18,6 +18,7 @@ from tollbook.model.place import (
     Toponym,
 )
 from tollbook.model.report import Report
+from tollbook.resolve.places_company import company_of
 from tollbook.resolve.places_rank import Around, Case, best_of
 from tollbook.resolve.places_support import Support, block_of, support_of
 from tollbook.resolve.relative import Bound, Spot, midpoint, place_from_constraints
@@ -75,6 +76,7 @@ class Atlas:
     def settle(self) -> None:
         """Gives every name a sense, twice: what is found first helps the rest."""
         cases = self._cases()
+        company = company_of({key: self.gazetteer.lookup(case.name) for key, case in cases.items()})
         for _ in range(PASSES):
             self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
             known = dict(self.sense)
@@ -82,7 +84,7 @@ class Atlas:
                 shares = self.support.shares(case.blocks, case.name)
                 near = [Spot(e.lat, e.lon) for k, e in known.items() if k != key and e.kind in ("town", "capital", "admin1")]
                 regions = self.support.regions(case.blocks, case.name)
-                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name), regions)
+                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name), regions, company)
                 entry = best_of(case, hints, self.gazetteer, self.weights)
                 if entry is not None:
                     self.sense[key] = entry

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.codebook.gazetteer.weights import PlaceWeights
 from tollbook.model.place import Constraint, Gazetteer, GazetteerEntry
+from tollbook.resolve.places_company import Company
 from tollbook.resolve.relative import Bound, Spot, distance_km, log_likelihood
 
 WIDE = ("country", "admin1", "region")
@@ -37,6 +39,7 @@ class Around:
     near: Sequence[Spot]
     firm: bool
     regions: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    company: Company | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights
         score = _own(entry, case, weights) + weights.candidate.told * fit
         score += weights.candidate.country * around.shares.get(entry.country or "", 0.0)
         score += weights.candidate.region * around.regions.get((entry.country or "", entry.admin1 or ""), 0.0)
+        score += weights.candidate.company * around.company.of(entry, normal_key(case.name)) if around.company else 0.0
         score += _containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
         found.append(Scored(entry, score))
     return sorted(found, key=lambda s: (-s.score, s.entry.id))
@@ -89,8 +93,11 @@ def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> float:
     score = w.kind.get(entry.kind, 0.0) + (w.population * people if entry.kind not in ("country", "region") else 0.0)
     score += (w.alternate if entry.alternate and entry.kind not in WIDE else 0.0) + (w.loose if entry.loose else 0.0)
     wide = entry.kind in WIDE
+    score += w.seat if not wide and entry.admin1 is not None and normal_key(entry.admin1) == normal_key(case.name) else 0.0
     if any(n.split()[-1] in weights.region_nouns for n in case.nouns):
         score += w.noun if entry.kind == "admin1" else -w.noun
+    elif any(n.split()[-1] in weights.district_nouns for n in case.nouns):
+        score += w.noun if entry.kind == "admin2" else -w.noun if wide else 0.0
     elif any(n.split()[-1] in weights.town_nouns for n in case.nouns):
         score += -2 * w.noun if wide else w.noun
     return score

@@ -114,7 +114,8 @@ def _add_cities(db: sqlite3.Connection, cities: Sequence[CityRow], iso: dict[str
 def _add_countries(db: sqlite3.Connection, countries: Iterable[Country]) -> None:
     for c in countries:
         capital = _largest(db, c.iso3, c.capital)
-        add_place(db, PlaceRow(c.id, c.name, "country", c.lat, c.lon, c.iso3, None, c.population, OWN, c.radius_km), c.aliases)
+        row = PlaceRow(c.id, c.name, "country", c.lat, c.lon, c.iso3, None, c.population, OWN, c.radius_km)
+        add_place(db, row, (*c.aliases, f"Republic of {c.name}"))
         db.execute("INSERT INTO country VALUES(?,?,?,?)", (c.iso3, c.iso2, c.id, capital[0] if capital else None))
         db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?)", [(normal_key(d), c.iso3) for d in c.demonyms])
     db.execute("UPDATE place SET kind='capital' WHERE pid IN (SELECT capital FROM country)")
@@ -178,10 +179,7 @@ ORDER BY n.first DESC, p.population DESC, p.pid LIMIT 1"""
 
 
 def spread(spots: Sequence[Spot]) -> tuple[float, float, float]:
-    """The middle of the box round the settled tenth-degree cells and the radius in km that holds nineteen in twenty, at least 10.
-
-    The outermost hundredths of the cells are cut off.
-    """
+    """The middle of the box round the settled tenth-degree cells and the radius in km that holds nineteen in twenty, at least 10."""
     east = [b + 360.0 if b < 0 else b for _, b in spots]
     across = max(b for _, b in spots) - min(b for _, b in spots) > HALF_TURN
     cells = {(round(a, 1), round(b, 1)) for (a, _), b in zip(spots, east if across else [b for _, b in spots], strict=True)}
@@ -191,8 +189,7 @@ def spread(spots: Sequence[Spot]) -> tuple[float, float, float]:
 
 
 def _middle(values: Sequence[float]) -> float:
-    cut = sorted(values)[len(values) // 100 : len(values) - len(values) // 100]
-    return (cut[0] + cut[-1]) / 2
+    return (min(values) + max(values)) / 2
 
 
 def _ref(group: str, name: str) -> str:

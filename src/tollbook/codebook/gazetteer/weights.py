@@ -16,6 +16,7 @@ class CandidateWeights(msgspec.Struct, frozen=True):
     unknown_population: float
     kind: dict[str, float]
     noun: float
+    seat: float
     alternate: float
     loose: float
     within: float
@@ -23,6 +24,7 @@ class CandidateWeights(msgspec.Struct, frozen=True):
     region: float
     told: float
     nearby: float
+    company: float
 
 
 class SupportWeights(msgspec.Struct, frozen=True):
@@ -62,6 +64,7 @@ class PlaceWeights(msgspec.Struct, frozen=True):
     common_regions: list[str]
     region_nouns: list[str]
     town_nouns: list[str]
+    district_nouns: list[str]
 
 
 @lru_cache(maxsize=1)
