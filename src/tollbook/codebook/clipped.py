@@ -10,9 +10,19 @@ from tollbook.codebook.files import load_table
 
 
 class ClippedWords(msgspec.Struct, frozen=True):
-    """``transitive``: verbs whose past form without an object is a participle."""
+    """``transitive``: verbs whose past form without an object is a participle; ``aiming``: prepositions that stand for an object.
+
+    ``sharing``: further verbs that take the object of the verb behind them for their own.
+    """
 
     transitive: frozenset[str]
+    aiming: frozenset[str]
+    sharing: frozenset[str]
+
+    @property
+    def either(self) -> frozenset[str]:
+        """All verbs that can share an object."""
+        return self.transitive | self.sharing
 
 
 @lru_cache(maxsize=8)

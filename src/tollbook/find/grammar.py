@@ -61,6 +61,8 @@ def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
         return _grammatical(parse, verb, 0)
     found = [c for k in _direct(parse, verb) for c in conjuncts(parse, k)]
     if not found:
+        found = [c for v in parse.kids(verb, "conj") if parse.shared.get(verb.i) == v.i for k in _direct(parse, v) for c in conjuncts(parse, k)]
+    if not found:
         # "let two men go": who goes is whom it is done to.
         found = [c for v in parse.kids(verb, "ccomp") if v.tag == "VB" and not parse.kids(v, "aux", "mark") for c in _grammatical(parse, v, 4)]
     if not found and verb.dep == "relcl":
@@ -82,8 +84,18 @@ def _is_bare(parse: Parse, noun: Token, beside: tuple[Token, ...]) -> bool:
 
 
 def _agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    found = [c for by in parse.kids(verb, "agent", "prep") if by.lower == "by" for p in parse.kids(by, "pobj") for c in conjuncts(parse, p)]
-    return tuple(found)
+    """Who a passive verb names with "by", far from it ("held for leading a march by police") or with a later verb of the same subject."""
+    own = _by(parse, verb)
+    if own:
+        return own
+    reasons = (k for p in parse.kids(verb, "prep") for k in parse.kids(p, "pcomp") if k.tag == "VBG" and not is_passive(parse, k))
+    purposes = (k for k in parse.kids(verb, "xcomp") if k.tag == "VB" and not is_passive(parse, k))
+    later = (k for k in parse.kids(verb, "conj") if k.tag == "VBN" and not parse.kids(k, *SUBJECT, *PASSIVE) and is_passive(parse, k))
+    return next(filter(None, (*(_by(parse, k) for k in (*reasons, *purposes)), *(_agents(parse, k) for k in later))), ())
+
+
+def _by(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    return tuple(c for by in parse.kids(verb, "agent", "prep") if by.lower == "by" for p in parse.kids(by, "pobj") for c in conjuncts(parse, p))
 
 
 def _grammatical(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:

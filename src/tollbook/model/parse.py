@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tollbook.model.span import Span
 
@@ -58,7 +58,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Sentences, tokens and named entities of one report."""
+    """Sentences, tokens and named entities of one report; ``shared`` maps a verb to the later one whose object is its own ("*looted* and *burned* it")."""
 
     report_id: str
     text: str
@@ -68,6 +68,7 @@ class Parse:
     children: tuple[tuple[int, ...], ...]
     starts: tuple[int, ...]
     model: str
+    shared: Mapping[int, int] = field(default_factory=dict)
 
     def at(self, offset: int) -> Token | None:
         """The token that covers or first follows a character offset; ``None`` behind the last token."""

@@ -11,7 +11,7 @@ from tollbook.model.parse import Entity, Parse, Sentence, Token
 from tollbook.model.report import Report
 from tollbook.model.span import Span
 from tollbook.parse.forms import Form
-from tollbook.parse.repair import repaired
+from tollbook.parse.repair import repaired, shared_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,14 +41,16 @@ def build(report: Report, blocks: Sequence[Block], model: str) -> Parse:
     for block in blocks:
         _add(block, report.blocks[block.i].prose.start, draft)
     timed = {i for e in draft.entities if e.label in ("DATE", "TIME") for i in range(e.first, e.last)}
-    words = repaired(draft.tokens, timed, load_clipped(report.lang))
+    clipped = load_clipped(report.lang)
+    shared = shared_objects(draft.tokens, timed, clipped)
+    words = repaired(draft.tokens, timed, clipped, shared)
     children: list[list[int]] = [[] for _ in words]
     for t in words:
         if t.head != t.i:
             children[t.head].append(t.i)
     return Parse(
         report.id, report.text, words, tuple(draft.sentences), tuple(draft.entities),
-        tuple(map(tuple, children)), tuple(t.start for t in words), model,
+        tuple(map(tuple, children)), tuple(t.start for t in words), model, shared,
     )  # fmt: skip
 
 

@@ -1,0 +1,40 @@
+"""Participles and past tenses that the model takes for each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tollbook.parse import Parser
+from tollbook.read.text import Issue, read_text
+
+PARTICIPLES = {
+    "Three men abducted near the bridge": "abducted",
+    "Two killed in raid": "killed",
+    "School struck by a shell, killing one child.": "struck",
+    "Two teachers arrested and lost their jobs.": "arrested",
+}
+PAST = {
+    "Two gunmen shot and killed two daughters of a mayor.": "shot",
+    "The militia looted and later burned six shops.": "looted",
+    "They shot at the bus.": "shot",
+    "Gunmen killed two drivers.": "killed",
+}
+
+
+def tags(parser: Parser, text: str) -> dict[str, str]:
+    return {t.text: t.tag for t in parser.parse(read_text(text, Issue())).tokens}
+
+
+@pytest.mark.parametrize(("sentence", "word"), PARTICIPLES.items())
+def test_participle(parser: Parser, sentence: str, word: str) -> None:
+    assert tags(parser, sentence)[word] == "VBN"
+
+
+@pytest.mark.parametrize(("sentence", "word"), PAST.items())
+def test_past_tense(parser: Parser, sentence: str, word: str) -> None:
+    assert tags(parser, sentence)[word] == "VBD"
+
+
+def test_a_verb_shares_the_object_of_the_verb_behind_it(parser: Parser) -> None:
+    parse = parser.parse(read_text("The militia looted and later burned six shops.", Issue()))
+    assert {parse.tokens[a].text: parse.tokens[b].text for a, b in parse.shared.items()} == {"looted": "burned"}
