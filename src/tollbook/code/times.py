@@ -89,7 +89,7 @@ def _by_date(when: When, story: Story) -> Currency:
 def _by_place(story: Story) -> Reading[Currency]:
     """Undated: news where the report opens with it, background where it tells how things stand."""
     spans: tuple[Span, ...] = (story.lead.deed.span,)
-    if story.opens:
+    if story.opens and (story.before is None or story.before.currency.value is not Currency.BACKGROUND):
         return Reading(Currency.NEW, spans, "currency.lead")
     if is_present(story):
         return Reading(Currency.NEW, spans, "currency.present")

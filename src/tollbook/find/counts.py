@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.codebook.counts import CountWords, Lead
@@ -15,6 +16,7 @@ from tollbook.model.parse import Parse, Sentence, Token
 from tollbook.model.span import Span
 from tollbook.model.toll import Count
 
+YEAR_DIGITS = 4
 _NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _REACH = 160
 
@@ -66,7 +68,7 @@ class _Place:
 
 def _draft(place: _Place, earlier: list[Draft]) -> Draft | None:
     inside = place.parse.within(place.figure.span)
-    if not inside:
+    if not inside or _is_year(place, inside):
         return None
     share = share_of(place.parse, inside[-1].i + 1, place.sentence, place.words)
     noun = share.noun or _noun(place, share)
@@ -77,6 +79,13 @@ def _draft(place: _Place, earlier: list[Draft]) -> Draft | None:
     if share.of_other and (place.figure.toll.best == 1 or (noun is None and share.fate is None)):
         return None
     return _told(place, noun, share, earlier)
+
+
+def _is_year(place: _Place, inside: Sequence[Token]) -> bool:
+    """True for the number in "in May 2021 rebels attacked": the last word of a date that begins before it."""
+    last = inside[-1]
+    year = len(last.text) == YEAR_DIGITS and last.text.isdigit() and last.i > 0
+    return year and place.labels.get(last.i) == "DATE" and place.labels.get(last.i - 1) == "DATE"
 
 
 def _noun(place: _Place, share: Share) -> Noun | None:

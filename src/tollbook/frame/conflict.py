@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tollbook.codebook.actors import load_actor_kinds
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame
 from tollbook.model.mention import Actor, Mention
@@ -13,6 +14,7 @@ from tollbook.model.time import When
 
 PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
 AGENTS = ("perpetrator", "actor", "speaker", "side_a")
+STATE = 1
 NAMED = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2)
 
 
@@ -90,10 +92,19 @@ def _actors(frames: Iterable[Frame], roles: Sequence[str]) -> Iterator[tuple[Men
 
 
 def _other_agents(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
-    """True where both name who did it and no register entry is shared."""
+    """True where both name who did it and no register entry is shared, or a state's forces did the one and those who fight it the other."""
     first = {v.register for _, v in _actors(a, AGENTS) if v.register}
     second = {v.register for _, v in _actors(b, AGENTS) if v.register}
-    return bool(first and second) and not first & second
+    if first and second and not first & second:
+        return True
+    ours, theirs = _sides(a), _sides(b)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _sides(frames: Iterable[Frame]) -> set[bool]:
+    """Whether those who acted are a state's forces (ACLED inter 1) or others who fight."""
+    kinds = load_actor_kinds()
+    return {kinds[v.kind].inter == STATE for _, v in _actors(frames, AGENTS) if kinds[v.kind].battle}
 
 
 def _keys(frames: Iterable[Frame], roles: Sequence[str], scene: Scene) -> set[str]:

@@ -1,0 +1,100 @@
+"""tollbook code as a user runs it: good files, bad files, standard input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tollbook.cli.main import app
+from tollbook.errors import TollbookError
+
+TEXT = "Gunmen killed two farmers near Kano on Monday, police said. Nobody has claimed the attack."
+BAD = {
+    "broken.txt": (b"caf\xe9 attack", "is not UTF-8 text; save the file as UTF-8"),
+    "empty.txt": (b"", "the report is empty"),
+    "blank.txt": (b" \n\n", "the report is empty"),
+    "nul.txt": (b"a\0b", "is NUL"),
+    "large.txt": (b"a" * 20_000_001, "split it into one file a report"),
+}
+
+
+@pytest.fixture
+def runner(gazetteer_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
+    monkeypatch.setenv("TOLLBOOK_HOME", str(gazetteer_file.parent))
+    monkeypatch.chdir(tmp_path)
+    Path("good.txt").write_text(TEXT, encoding="utf-8")
+    for name, (raw, _) in BAD.items():
+        Path(name).write_bytes(raw)
+    return CliRunner()
+
+
+def test_a_report_is_shown_as_a_block(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14"])
+    assert result.exit_code == 0
+    for words in ("two farmers", "2024-03-11", "Kano", "nobody has claimed it", "police", "killed"):
+        assert words in result.stdout
+
+
+def test_json_lines_hold_one_account_each(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14", "--json", "--source", "The Plain Courier", "--title", "Two killed"])
+    (account,) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert account["report"]["source"] == "The Plain Courier"
+    assert account["report"]["title"] == "Two killed"
+    assert account["when"]["earliest"] == "2024-03-11"
+    assert account["claims"][0]["stance"] == "none"
+
+
+def test_why_names_the_rules(runner: CliRunner) -> None:
+    shown = runner.invoke(app, ["why", "good.txt", "--published", "2024-03-14"]).stdout
+    assert "time.weekday" in shown
+    assert "deed.kill" in shown
+    assert shown == runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14", "--why"]).stdout
+
+
+def test_standard_input_is_read(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "-", "--json"], input=TEXT)
+    assert json.loads(result.stdout)["when"] is None
+    assert json.loads(result.stdout)["open"][0]["reason"] == "needs a publication date"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_gets_one_line_and_the_rest_goes_on(name: str, runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", name, "good.txt", "missing.txt", "--json"])
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["kind"] == "armed-attack"
+    first, second = result.stderr.splitlines()
+    assert first.startswith(f"error: {name}: ")
+    assert BAD[name][1] in first
+    assert second == "error: missing.txt: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (["--published", "tomorrow"], "'tomorrow' is not a date; write it as YYYY-MM-DD"),
+        (["--published", "2024-02-30"], "'2024-02-30' is not a date"),
+        (["--lang", "xx"], "language 'xx' is not supported yet; supported: en"),
+        (["--country", "ZZ"], "'ZZ' is no country code"),
+    ],
+)
+def test_a_bad_option_is_told_with_its_remedy(option: list[str], words: str, runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "good.txt", *option])
+    assert isinstance(result.exception, TollbookError)
+    assert words in str(result.exception)
+
+
+def test_a_report_with_no_event_says_so(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "-"], input="The library opens at nine. Bring your card.")
+    assert result.exit_code == 0
+    assert result.stdout.strip() == "No event is told in this report."
+
+
+def test_the_country_breaks_ties_and_does_not_overrule_the_text(runner: CliRunner) -> None:
+    text = "Gunmen killed two farmers in Tripoli on Monday."
+    there = json.loads(runner.invoke(app, ["code", "-", "--json", "--country", "LBN"], input=text).stdout)
+    assert there["where"]["country"] == "LBN"
+    told = json.loads(runner.invoke(app, ["code", "-", "--json", "--country", "LBN"], input=text.replace("Tripoli", "Tripoli, Libya")).stdout)
+    assert told["where"]["country"] == "LBY"

@@ -1,0 +1,89 @@
+"""What an account says of an event: kind, currency, stance, parties, place and time taken on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.model.account import Account
+from tollbook.pipeline import Coder
+from tollbook.read.text import Issue, read_text
+
+PUBLISHED = date(2024, 3, 14)
+
+
+def accounts(text: str, coder: Coder) -> tuple[Account, ...]:
+    return coder.code(read_text(text, Issue(published=PUBLISHED)))
+
+
+def first(text: str, coder: Coder, kind: str) -> Account:
+    return next(a for a in accounts(text, coder) if a.kind.value == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "currency"),
+    [
+        ("Gunmen killed two farmers in Kano on Monday.", "killing", "new"),
+        ("Gunmen killed two farmers in Kano last July.", "killing", "background"),
+        ("The trial of two officers will open on 20 May 2024.", "sentence", "future"),
+        ("Rebels freed ten nurses on Monday.\n\nThe army has denied working with the militia.", "denial", "background"),
+        ("Rebels freed ten nurses on Monday.\n\nThe army denies working with the militia.", "denial", "new"),
+        ("Regional leaders set a March 1 deadline for the junta to step aside.", "threat", "background"),
+        ("In May 2021 rebels attacked a mine near Goma. Soldiers killed three of the attackers.", "killing", "background"),
+        ("Gunmen attacked a bus near Kano this month.", "armed-attack", "new"),
+    ],
+)
+def test_currency(text: str, kind: str, currency: str, coder: Coder) -> None:
+    assert first(text, coder, kind).currency.value == currency
+
+
+def test_a_claim_is_no_finding(coder: Coder) -> None:
+    text = "A bomb killed three people in Aden on Monday. The Islamic State said its fighters had killed 20 soldiers in the attack."
+    account = first(text, coder, "bombing")
+    assert not [p for p in account.parties if p.value.role == "perpetrator"]
+    assert [(c.value.stance, c.value.by) for c in account.claims] == [("claimed", "Islamic State")]
+    assert {t.value.toll.figure for t in account.tolls if t.value.status == "killed"} == {3}
+
+
+def test_the_nearest_country_is_not_the_perpetrator(coder: Coder) -> None:
+    account = first("Six people were killed in an attack on a Malian checkpoint.", coder, "armed-attack")
+    assert not [p for p in account.parties if p.value.role == "perpetrator"]
+
+
+def test_an_event_goes_on_in_place_and_time_within_its_paragraph(coder: Coder) -> None:
+    account = first("Gunmen killed two farmers in Kano on Monday. The raiders then burned thirty huts.", coder, "property-destruction")
+    assert account.when is not None and account.when.value.earliest == date(2024, 3, 11)
+    assert account.where is not None and account.where.value.name == "Kano"
+    assert account.when.by == "when.narrative" and account.when.confidence < 1
+
+
+def test_nothing_goes_on_into_another_paragraph(coder: Coder) -> None:
+    account = first("Gunmen killed two farmers in Kano on Monday.\n\nThe raiders burned thirty huts.", coder, "property-destruction")
+    assert account.where is None
+
+
+def test_a_court_acts_at_home(coder: Coder) -> None:
+    account = first("A Kenyan court on Monday sentenced two men to ten years in prison.", coder, "sentence")
+    assert account.where is not None and account.where.value.country == "KEN"
+    assert [(t.value.what, t.value.value) for t in account.terms] == [("prison", "P10Y")]
+
+
+def test_whoever_asks_is_the_speaker_and_the_wish_has_not_come_true(coder: Coder) -> None:
+    found = accounts("The union called on the government to release two nurses.", coder)
+    assert [(a.kind.value, a.stance.value.value) for a in found] == [("demand", "stated"), ("release", "hypothetical")]
+
+
+def test_hours_after_an_event_named_is_that_events_day(coder: Coder) -> None:
+    account = first("A bomb killed three people in Aden on Monday. Hours after the blast, police defused a second bomb.", coder, "weapons-seized")
+    assert account.when is not None and account.when.value.earliest == date(2024, 3, 11)
+
+
+def test_one_man_named_counts_one(coder: Coder) -> None:
+    account = first("The mayor of Kano was shot dead on Monday.", coder, "killing")
+    assert [(t.value.status, t.value.toll.best) for t in account.tolls] == [("killed", 1)]
+
+
+def test_codes_depend_on_who_was_attacked(coder: Coder) -> None:
+    assert first("Gunmen attacked a village near Kano.", coder, "armed-attack").codes["acled"] == ["Violence against civilians", "Attack"]
+    assert first("Gunmen attacked an army base near Kano.", coder, "armed-attack").codes["acled"] == ["Battles", "Armed clash"]

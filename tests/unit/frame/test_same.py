@@ -1,0 +1,60 @@
+"""Which sentences tell one event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.model.account import Account
+from tollbook.pipeline import Coder
+from tollbook.read.text import Issue, read_text
+
+ONE = {
+    "headline and lead": "Gunmen kill four in raid on market near Kano\n\nFour traders died when gunmen raided a market near Kano on Monday, police said.",
+    "what came of it": "Rebels attacked a post near Goma on Monday. Three soldiers were killed.",
+    "the attack": "Rebels shelled a camp near Goma on Monday. The attack killed three soldiers, the army said.",
+    "in the attack": "Rebels attacked a post near Goma on Monday.\n\nTwo guards and a cook were killed in the attack.",
+    "when gunmen attacked": "Five people were killed when gunmen attacked a bus near Kano.",
+    "participle": "Gunmen attacked a bus near Kano, killing five people and wounding three.",
+    "blast and bomb": "A bomb exploded in a market in Aden on Monday. The blast killed three traders.",
+    "it was claimed": "A bomb exploded in Aden on Monday. Nobody has claimed the bombing.",
+    "they": "Gunmen attacked a village near Kano on Monday. They shot at anyone who ran.",
+    "nobody was hurt": "A grenade exploded in a bar in Aden on Monday. Nobody was hurt.",
+    "crowd": "Hundreds protested in Aden on Monday. Police dispersed the crowd with tear gas.",
+    "bodies": "Gunmen raided a hamlet near Kano on Monday. The toll rose to nine.",
+}
+TWO = {
+    "another": "Gunmen attacked a bus near Kano on Monday. Another attack near Lagos on Sunday killed two.",
+    "other day": "Gunmen attacked a bus near Kano on Monday. On Friday gunmen attacked a bus near Kano.",
+    "other town": "A bomb exploded in Aden on Monday. A bomb exploded in Basra on Monday.",
+    "last year": "Gunmen killed four in Kano on Monday.\n\nIn March last year gunmen killed nine people in Kano.",
+    "blast and raid": "A bomb exploded in Aden on Monday.\n\nThe raid on a post near Basra went on for hours.",
+    "abduction apart": "Gunmen killed two men near Kano on Monday.\n\nTwo girls were abducted.",
+}
+
+
+def accounts(text: str, coder: Coder) -> tuple[Account, ...]:
+    return coder.code(read_text(text, Issue(published=date(2024, 3, 14))))
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_one_event_is_one_account(name: str, coder: Coder) -> None:
+    assert len(accounts(ONE[name], coder)) == 1
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_two_events_are_two_accounts(name: str, coder: Coder) -> None:
+    assert len(accounts(TWO[name], coder)) == 2
+
+
+def test_a_game_has_no_casualties(coder: Coder) -> None:
+    text = (
+        "City laid siege to the visitors' goal and fired shot after shot. The striker ambushed the keeper in the second half of the derby, "
+        "and the coach praised his players after the match. The league leaders bombarded the defence until the referee blew for full time."
+    )
+    assert not accounts(text, coder)
+
+
+def test_mere_words_tell_no_event(coder: Coder) -> None:
+    assert not accounts("The report speaks of killings and torture in general. Such attacks are rare. Violence has many causes.", coder)
