@@ -11,7 +11,7 @@ from tollbook.pipeline import Coder
 from tollbook.read.text import Issue, read_text
 
 ONE = {
-    "headline and lead": "Gunmen kill four in raid on market near Kano\n\nFour traders died when gunmen raided a market near Kano on Monday, police said.",
+    "headline and lead": "Gunmen kill four in raid near Kano\n\nFour traders died when gunmen raided a market near Kano on Monday.",
     "what came of it": "Rebels attacked a post near Goma on Monday. Three soldiers were killed.",
     "the attack": "Rebels shelled a camp near Goma on Monday. The attack killed three soldiers, the army said.",
     "in the attack": "Rebels attacked a post near Goma on Monday.\n\nTwo guards and a cook were killed in the attack.",
