@@ -23,9 +23,10 @@ from tollbook.read.text import Issue, read_text
 from tollbook.resolve.named import NamedPlace, named_places
 
 HOMES = ("lgl", "geovirus", "geowebnews")
+EACH = True
 DEMONYMS = frozenset({"lgl", "geowebnews"})
 """Sources whose gold holds peoples ("Tunisian") as names of their country."""
-_HEADS = ("task", "gold", "found", "precision", "recall", "F", "F@161", "A@161", "median km", "AUC")
+_HEADS = ("task", "gold", "found", "precision", "recall", "F", "F@161", "R@161", "median km", "AUC")
 
 
 @dataclass(frozen=True, slots=True)

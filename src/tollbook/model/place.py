@@ -114,6 +114,7 @@ class Place:
     """A place an event can have; ``lat`` and ``lon`` are ``None`` where no point is justified.
 
     ``radius_km`` is the radius that holds the true place in 95 of 100 cases; ``how`` is named, relative, contained or unresolved.
+    ``region`` outlines what a relative place may be: rings of (longitude, latitude) corners, the first round it, others cut out of it.
     """
 
     name: str
@@ -125,3 +126,4 @@ class Place:
     precision: PlacePrecision
     gazetteer: str | None
     how: str
+    region: tuple[tuple[tuple[float, float], ...], ...] | None = None

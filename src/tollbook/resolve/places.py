@@ -19,9 +19,11 @@ from tollbook.model.place import (
 )
 from tollbook.model.report import Report
 from tollbook.resolve.places_company import company_of
+from tollbook.resolve.places_made import between_place, part_place, point_of
 from tollbook.resolve.places_rank import Around, Case, best_of
 from tollbook.resolve.places_support import Support, block_of, support_of
-from tollbook.resolve.relative import Bound, Spot, midpoint, place_from_constraints
+from tollbook.resolve.regions import Outline, outline, region_of, spot_of
+from tollbook.resolve.relative import Bound, Spot, place_from_constraints
 
 PASSES = 2
 SMALL_RADIUS_KM = 25.0
@@ -59,6 +61,7 @@ class Computed:
 
     spot: Spot
     country: str | None
+    region: Outline | None = None
 
 
 @dataclass(slots=True)
@@ -92,9 +95,10 @@ class Atlas:
                     self.sense.pop(key, None)
         self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
         for key, case in cases.items():
-            if key not in self.sense and (spot := place_from_constraints(self._bounds(case.told), self.weights.radius_km)):
+            bounds = self._bounds(case.told)
+            if key not in self.sense and (spot := spot_of(bounds, self.weights.radius_km)):
                 around = {e.country for t in case.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry)}
-                self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None)
+                self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None, outline(region_of(bounds, self.weights.radius_km)))
 
     def _cases(self) -> dict[str, Case]:
         """The names to resolve, each with all that is told of it; anchors come before what hangs on them."""
@@ -197,7 +201,7 @@ class Atlas:
             spot = known.spot
             precision = PlacePrecision.NEAR if spot.radius_km <= SMALL_RADIUS_KM else PlacePrecision.AREA
             country = known.country or self._country_of(value, blocks)
-            return Place(name, country, None, _round(spot.lat), _round(spot.lon), _radius(spot.radius_km), precision, None, "relative")
+            return Place(name, country, None, *point_of(spot), precision, None, "relative", known.region)
         if value.within and value.common and value.common.split()[-1] in self.weights.city_parts and (city := self._city(value.within[0])):
             place = self._of_entry(city, name)
             return replace(place, precision=PlacePrecision.NEAR, how="contained")
@@ -251,19 +255,21 @@ class Atlas:
         admin1 = entry.admin1 if entry else None
         if relation.kind == "at" and entry is not None:
             return self._of_entry(entry, name)
+        if relation.kind == "part" and entry is not None and entry.radius_km:
+            return part_place(name, entry, relation)
         if relation.kind in ("border", "part") or (entry is not None and entry.kind in ("country", "region")):
             country = self.country(blocks) if relation.kind == "border" else country
             return self._unresolved(name, blocks, country)
         start = anchor.spot if isinstance(anchor, Computed) else Spot(anchor.lat, anchor.lon, anchor.radius_km or 0.0)
-        spot = place_from_constraints([Bound(start, relation)], self.weights.radius_km)
+        told = [Bound(start, relation)]
+        spot = place_from_constraints(told, self.weights.radius_km)
         if spot is None:
             return self._unresolved(name, blocks, country)
+        region = outline(region_of(told, self.weights.radius_km))
         near = (relation.kind in BESIDE and spot.radius_km <= SMALL_RADIUS_KM) or (relation.bearing is not None and spot.radius_km <= SMALL_RADIUS_KM)
         precision = PlacePrecision.NEAR if near else PlacePrecision.AREA
         gazetteer = entry.id if entry and relation.kind in BESIDE else None
-        return Place(
-            name, country, admin1 if near else None, _round(spot.lat), _round(spot.lon), _radius(spot.radius_km), precision, gazetteer, "relative"
-        )
+        return Place(name, country, admin1 if near else None, *point_of(spot), precision, gazetteer, "relative", region)
 
     def _between(self, mention: Mention, value: Toponym, blocks: Sequence[int]) -> Place:
         name = _phrase(mention, self.report)
@@ -273,8 +279,7 @@ class Atlas:
         country = countries.pop() if len(countries) == 1 else self.country(blocks)
         if len(towns) < 2 or towns[0].id == towns[1].id or (value.relation and value.relation.kind == "border"):
             return self._unresolved(name, blocks, country)
-        middle = midpoint(Spot(towns[0].lat, towns[0].lon), Spot(towns[1].lat, towns[1].lon))
-        return Place(name, country, None, _round(middle.lat), _round(middle.lon), _radius(middle.radius_km), PlacePrecision.AREA, None, "relative")
+        return between_place(name, (towns[0], towns[1]), country)
 
     def _unresolved(self, name: str, blocks: Sequence[int], country: str | None = None) -> Place:
         return Place(name, country or self.country(blocks), None, None, None, None, PlacePrecision.UNRESOLVED, None, "unresolved")
@@ -286,11 +291,3 @@ def _case(cases: dict[str, Case], name: str) -> Case:
 
 def _phrase(mention: Mention, report: Report) -> str:
     return " ".join(mention.span.quote(report.text).split())
-
-
-def _round(degrees: float) -> float:
-    return round(degrees, 4)
-
-
-def _radius(km: float) -> float:
-    return round(km, 1)

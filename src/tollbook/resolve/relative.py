@@ -131,6 +131,11 @@ def _spot(anchor: Spot, told: Sequence[Relation], radii: dict[str, float]) -> Sp
     return Spot(anchor.lat, anchor.lon, math.hypot(min(radii[k] for k in kinds), anchor.radius_km))
 
 
+def radius_told(anchor: Spot, told: Relation, radii: dict[str, float]) -> float | None:
+    """How far from its anchor something told without a distance may lie; ``None`` for a relation without a radius."""
+    return math.hypot(radii[told.kind], anchor.radius_km) if told.kind in radii else None
+
+
 def midpoint(a: Spot, b: Spot) -> Spot:
     """The middle of the line between two places, with a radius that holds nine tenths of it and a seventh to its sides."""
     length = distance_km(a, b)

@@ -1,0 +1,28 @@
+"""Places made from others: the part of an area, the strip between two towns."""
+
+from __future__ import annotations
+
+from tollbook.model.place import GazetteerEntry, Place, PlacePrecision, Relation
+from tollbook.resolve.regions import corridor, disc, part_of
+from tollbook.resolve.relative import Spot, distance_km, midpoint
+
+LEAST_WIDTH_KM, WIDTH_SHARE = 5.0, 0.15
+
+
+def point_of(spot: Spot) -> tuple[float, float, float]:
+    """Latitude, longitude and radius as a place keeps them: to ten metres and a hundred."""
+    return round(spot.lat, 4), round(spot.lon, 4), round(spot.radius_km, 1)
+
+
+def part_place(name: str, entry: GazetteerEntry, relation: Relation) -> Place:
+    """The north of a country or region."""
+    spot = part_of(Spot(entry.lat, entry.lon, entry.radius_km or 0.0), relation.bearing)
+    admin1 = entry.admin1 if entry.kind == "admin1" else None
+    return Place(name, entry.country, admin1, *point_of(spot), PlacePrecision.AREA, None, "relative", (disc(spot, spot.radius_km),))
+
+
+def between_place(name: str, ends: tuple[GazetteerEntry, GazetteerEntry], country: str | None) -> Place:
+    """The strip between two towns."""
+    a, b = (Spot(e.lat, e.lon) for e in ends)
+    strip = corridor(a, b, max(LEAST_WIDTH_KM, WIDTH_SHARE * distance_km(a, b)))
+    return Place(name, country, None, *point_of(midpoint(a, b)), PlacePrecision.AREA, None, "relative", (strip,))
