@@ -45,16 +45,20 @@ def scan(text: str, classes: frozenset[str], words: TimeWords, base: int = 0) ->
 
 
 def trigger_classes(tokens: Iterator[str], words: TimeWords) -> frozenset[str]:
-    """The trigger classes of lower-case words; "digit" where one holds a digit."""
+    """The trigger classes of lower-case words; "digit" where one holds a digit, "colon" and "dotted" for "21:40" and "3/5/2021"."""
     found: set[str] = set()
     for token in tokens:
         if not token.isalpha():
             if any(c.isdigit() for c in token):
                 found.add("digit")
+                found.update(_MARKS[c] for c in token if c in _MARKS)
             for part in re.split(r"[-–.']", token):
                 found |= words.triggers.get(part, frozenset())
         found |= words.triggers.get(token, frozenset())
     return frozenset(found)
+
+
+_MARKS = {":": "colon", "/": "dotted", ".": "dotted"}
 
 
 def longest(atoms: list[Atom]) -> list[Atom]:

@@ -54,11 +54,20 @@ def setting(parse: Parse, inside: Iterable[Token], head: Token, words: TimeWords
 
 def _sayer(parse: Parse, verb: Token | None, head: Token, words: TimeWords) -> Token | None:
     """The speech verb in "said on Monday the bridge was hit", where the model hangs the day on what is told."""
+    if verb is not None and verb.lemma in words.verbs["reporting"]:
+        return _told_before(parse, verb, head)
     above = None if verb is None else parse.head(verb)
     if verb is None or above is None or verb.dep != "ccomp" or above.lemma not in words.verbs["reporting"]:
         return verb
     first = min((k.i for k in parse.kids(verb, "nsubj", "nsubjpass", "mark", "expl")), default=verb.i)
     return above if above.i < head.i < first and head.i - above.i <= SPEECH_REACH else verb
+
+
+def _told_before(parse: Parse, verb: Token, head: Token) -> Token:
+    """What is told in "two men died Monday, police said", where the model hangs the day on the speech verb."""
+    first = min((k.i for k in parse.kids(verb, "nsubj", "nsubjpass")), default=verb.i)
+    told = [k for k in parse.kids(verb, "ccomp") if k.i < head.i < min(first, verb.i)]
+    return told[-1] if told else verb
 
 
 def tense(parse: Parse, where: Setting, words: TimeWords) -> str | None:
@@ -100,7 +109,7 @@ def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> s
     if any(k.tag == "TO" for k in auxiliaries):
         return _infinitive(parse, verb, words, where)
     if lowers & words.verbs["future_auxiliaries"]:
-        if lowers <= words.verbs["past_modals"] and any(k.dep == "neg" for k in parse.kids(verb)):
+        if lowers <= words.verbs["past_modals"] and _is_denied(parse, verb, words):
             return "past"
         return "past" if any(k.lemma in ("have", "'ve") for k in auxiliaries) else "future"
     if any(k.tag == "VBD" or k.lemma in ("have", "'ve") for k in auxiliaries) or verb.tag == "VBD":
@@ -112,6 +121,13 @@ def verb_tense(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> s
     if verb.tag == "VBN":
         return None if auxiliaries else "past"
     return _above(parse, verb, words, where)
+
+
+def _is_denied(parse: Parse, verb: Token, words: TimeWords) -> bool:
+    """True for "could not" and "nobody could"."""
+    subjects = parse.kids(verb, "nsubj", "nsubjpass")
+    none = (w.lower in words.verbs["negative"] for s in subjects for w in (s, *parse.kids(s, "det")))
+    return any(k.dep == "neg" for k in parse.kids(verb)) or any(none)
 
 
 def _present(verb: Token, words: TimeWords, where: Setting) -> str | None:
@@ -130,12 +146,17 @@ def _infinitive(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> 
         return "future"
     if above.lemma in words.verbs["demanding"] and where.prep in words.verbs["scheduled_prepositions"]:
         return "future"
-    return verb_tense(parse, above, words, where)
+    return _passed_down(verb_tense(parse, above, words, where))
+
+
+def _passed_down(told: str | None) -> str | None:
+    """What was "called to take place in May" need not be past."""
+    return None if told == "past" else told
 
 
 def _above(parse: Parse, verb: Token, words: TimeWords, where: Setting) -> str | None:
     above = next((a for a in parse.ancestors(verb) if is_verb(a)), None)
-    return None if above is None else verb_tense(parse, above, words, where)
+    return None if above is None else _passed_down(verb_tense(parse, above, words, where))
 
 
 def is_reporting(parse: Parse, where: Setting, head: Token, words: TimeWords) -> bool:
