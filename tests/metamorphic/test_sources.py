@@ -9,7 +9,7 @@ from tests.metamorphic.templates import TEMPLATES
 
 MAIN = {
     "wire": ("armed-attack", "gunmen", "2023-11-14", "Djibo", ("killed", 9)),
-    "newspaper": ("bombing", "islamic state group", "2022-05-11", "Quetta", ("killed", 6)),
+    "newspaper": ("bombing", None, "2022-05-11", "Quetta", ("killed", 6)),
     "radio": ("armed-attack", "militants", "2021-09-09", "Baidoa", ("killed", 7)),
     "bulletin": ("abduction", "unknown men", "2020-02-19", "Abuja", ("abducted", 3)),
     "court": ("killing", None, "2016-03-01", "Tumaco", None),

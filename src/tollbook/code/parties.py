@@ -50,10 +50,11 @@ def _counted(party: Party, mention: Mention, story: Story) -> Party:
     if len(party.name.split()) > 1 or party.register is not None:
         return party
     words = story.scene.parse.within(mention.span)
-    number = next((t for t in words if t.tag == "CD"), None)
     head = words[-1]
-    told = story.scene.report.text[number.start : head.end] if number is not None and number.i + 1 == head.i else None
-    return replace(party, name=told) if told is not None and party.name == head.text else party
+    number = next((t for t in words if t.tag == "CD"), None)
+    if number is None or party.name != head.text or any(t.pos not in ("NUM", "PUNCT") for t in words[words.index(number) : -1]):
+        return party
+    return replace(party, name=story.scene.report.text[number.start : head.end])
 
 
 def _role(argument: Argument, story: Story) -> str:

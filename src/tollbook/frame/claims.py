@@ -122,12 +122,19 @@ def _content(scene: Scene, rule: ClaimRule, verb: Token) -> Iterator[_Told]:
     if not grammar.is_verbal(verb):
         return
     stance, nots = _stance(scene, rule, verb)
-    for clause in scene.parse.kids(verb, "ccomp", "xcomp") if stance is not None else ():
+    for clause in _clauses(scene, verb) if stance is not None else ():
         event = scene.done(clause)
         for speaker in _speakers(scene, verb, stance or "") if event is not None else ():
             told = _said(scene, (stance or "", speaker), clause, event) if event is not None else None
             if told is not None:
                 yield _Told(told.stance, told.speaker, told.event, (*nots, *told.words), told.accused)
+
+
+def _clauses(scene: Scene, verb: Token) -> Iterator[Token]:
+    """What is said, also where the parser hangs it on the statement: "said in a *statement that it carried out* the raid"."""
+    yield from scene.parse.kids(verb, "ccomp", "xcomp")
+    for _, noun in grammar.prepositions(scene.parse, verb):
+        yield from (k for k in scene.parse.kids(noun, "acl", "relcl", "ccomp") if any(m.dep == "mark" for m in scene.parse.kids(k)))
 
 
 def _said(scene: Scene, saying: tuple[str, Token | None], clause: Token, event: Event) -> _Told | None:

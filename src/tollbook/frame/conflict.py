@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tollbook.codebook.actors import load_actor_kinds
 from tollbook.frame.scene import Scene
-from tollbook.model.frame import Frame
+from tollbook.model.frame import Currency, Frame
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.place import Place, PlacePrecision
 from tollbook.model.time import When
@@ -15,6 +15,7 @@ from tollbook.model.time import When
 PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
 AGENTS = ("perpetrator", "actor", "speaker", "side_a")
 STATE = 1
+WEEK = 7
 NAMED = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2)
 
 
@@ -63,6 +64,14 @@ def _days(frames: Iterable[Frame], known: Known) -> list[When]:
 def _apart_in_time(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
     first, second = _days(a, known), _days(b, known)
     return bool(first and second) and not any(x.meets(y) for x in first for y in second)
+
+
+def is_older(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
+    """True where the first was long before the second, by words or by dates more than a week apart."""
+    if any(f.scope.currency is Currency.BACKGROUND for f in a):
+        return True
+    first, second = _days(a, known), _days(b, known)
+    return bool(first and second) and (min(w.earliest for w in second) - max(w.latest for w in first)).days > WEEK
 
 
 def _same_day(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:

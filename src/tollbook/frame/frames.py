@@ -33,7 +33,7 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
         if (game and not counts.get(i)) or _is_part(deed, scene):
             continue
         scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
-        if scope.stance is Stance.STATED and i in claimed and scene.deed(deed).form == "verb":
+        if scope.stance is Stance.STATED and ((i in claimed and scene.deed(deed).form == "verb") or _is_own_doing(deed, claims, scene)):
             scope = replace(scope, stance=Stance.CLAIMED)
         if not _is_general(scope, scene):
             details = details_of(deed, scene.parse, scene.mentions)
@@ -41,6 +41,12 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
     found.extend(_of_count(m, scene) for m in loose_counts(scene, counts))
     return tuple(sorted(found, key=lambda f: f.deed.span))
+
+
+def _is_own_doing(deed: Mention, claims: Sequence[ClaimTold], scene: Scene) -> bool:
+    """True for the bombing in "the group said it carried out the bombing"."""
+    lights = [t for t in scene.parse.ancestors(scene.token(deed)) if scene.lent(t) == deed]
+    return any(c.stance == "claimed" and c.about == deed.head and any(s.start <= t.start < s.end for s in c.spans) for c in claims for t in lights)
 
 
 def _is_part(deed: Mention, scene: Scene) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tollbook.frame.conflict import AGENTS, Known, agree, conflict
+from tollbook.frame.conflict import AGENTS, Known, agree, conflict, is_older
 from tollbook.frame.links import links_of, together
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame, Stance
@@ -41,8 +42,8 @@ class _Grouping:
 
     def group(self, frames: Sequence[Frame]) -> list[_Event]:
         """Clusters of one sentence first, then each cluster to an event told before or to a new one."""
-        for cluster in _clusters(frames, self.scene):
-            event = self._told_before(cluster)
+        for cluster in _clusters(frames, self.scene, self.known):
+            event = self._twin(cluster) or self._told_before(cluster)
             if event is None and all(self.scene.rule(f.deed) is None for f in cluster):
                 continue
             if event is None:
@@ -51,6 +52,11 @@ class _Grouping:
             for frame in cluster:
                 event.add(frame)
         return self.events
+
+    def _twin(self, cluster: Sequence[Frame]) -> _Event | None:
+        """The event of the same words in an earlier block: a copy of the report pasted behind it tells nothing new."""
+        twin = self.scene.twin(cluster[0].deed)
+        return next((e for e in self.events if any(f.deed.span == twin for f in e.frames)), None)
 
     def _told_before(self, cluster: Sequence[Frame]) -> _Event | None:
         lead = _leading(cluster, self.scene)
@@ -66,7 +72,8 @@ class _Grouping:
             near = [e for e in near if self.scene.deed(lead.deed).kind in self._kinds(e.frames)]
             return max(near, key=lambda e: e.last, default=None)
         if points_back(lead, cluster, self.scene):
-            return max(near, key=lambda e: e.last, default=None) or self._main(fits)
+            last = max(near, key=lambda e: e.last, default=None)
+            return self._main(fits) or last if last is not None and self._digresses(cluster, last) else last or self._main(fits)
         titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
         if titled and lead.scope.currency is None:
             return fits[0]
@@ -86,6 +93,13 @@ class _Grouping:
         if not any(together(f.deed, g.deed, self.scene) for f in cluster for g in event.frames):
             return False
         return not conflict(cluster, event.frames, self.scene, self.known)
+
+    def _digresses(self, cluster: Sequence[Frame], last: _Event) -> bool:
+        """True where a new paragraph tells what came of an event and the one told last is history: the report's main event is meant."""
+        if any(_is_definite(f.deed, self.scene) for f in cluster) or last is self.events[0]:
+            return False
+        there, here = self.scene.parse.tokens[last.last], self.scene.token(cluster[0].deed)
+        return self.scene.block(here) != self.scene.block(there) and is_older(last.frames, self.events[0].frames, self.known)
 
     def _kinds(self, frames: Sequence[Frame]) -> set[str]:
         return {self.scene.deed(f.deed).kind for f in frames}
@@ -148,7 +162,23 @@ def _leading(cluster: Sequence[Frame], scene: Scene) -> Frame:
     return next((f for f in cluster if not scene.deed(f.deed).outcome), cluster[0])
 
 
-def _clusters(frames: Sequence[Frame], scene: Scene) -> list[list[Frame]]:
+def _beside(frames: Sequence[Frame], scene: Scene, known: Known) -> Iterator[tuple[int, int]]:
+    """Pairs of neighbours in one sentence of which one only tells what came of the other."""
+    for a, b in pairwise(frames):
+        if _comes_of(a, b, scene) and not is_new(b.deed, scene) and not conflict([a], [b], scene, known):
+            yield a.deed.head, b.deed.head
+
+
+def _comes_of(a: Frame, b: Frame, scene: Scene) -> bool:
+    """True where both stand in one sentence, are told alike, and one of them only tells what came of an event; "the bombing" has its own."""
+    first, second = scene.deed(a.deed), scene.deed(b.deed)
+    if scene.token(a.deed).sentence != scene.token(b.deed).sentence or not together(a.deed, b.deed, scene):
+        return False
+    single = {first.kind, second.kind} & scene.words.single or _is_definite(a.deed, scene) or _is_definite(b.deed, scene)
+    return (first.outcome or second.outcome) and not single and _alike(a, b) and a.scope.currency == b.scope.currency
+
+
+def _clusters(frames: Sequence[Frame], scene: Scene, known: Known) -> list[list[Frame]]:
     """Frames of one sentence that the grammar ties together, in text order."""
     by_head = {f.deed.head: f for f in frames}
     cluster: dict[int, int] = {i: i for i in by_head}
@@ -163,6 +193,9 @@ def _clusters(frames: Sequence[Frame], scene: Scene) -> list[list[Frame]]:
             if other.head in by_head and _alike(f, by_head[other.head]) and not is_new(other, scene):
                 a, b = sorted((root(f.deed.head), root(other.head)))
                 cluster[b] = a
+    for i, j in _beside(frames, scene, known):
+        a, b = sorted((root(i), root(j)))
+        cluster[b] = a
     found: Mapping[int, list[Frame]] = {i: [] for i in sorted({root(i) for i in by_head})}
     for i in sorted(by_head):
         found[root(i)].append(by_head[i])

@@ -14,6 +14,7 @@ from tollbook.find import grammar
 from tollbook.model.mention import Deed, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
 from tollbook.model.report import BlockRole, Report
+from tollbook.model.span import Span
 
 CLOSED = ("relcl", "acl", "ccomp", "csubj")
 """Relations of clauses that tell something of their own."""
@@ -46,6 +47,23 @@ class Scene:
         for m in sorted(self.of(MentionKind.ACTOR), key=lambda m: -len(m.span)):
             found.update((t.i, m) for t in self.parse.within(m.span))
         return found
+
+    @cached_property
+    def _copies(self) -> dict[int, int]:
+        """How many characters before it each block that repeats an earlier one has its twin."""
+        first: dict[str, int] = {}
+        found: dict[int, int] = {}
+        for i, block in enumerate(self.report.blocks):
+            words = " ".join(block.prose.quote(self.report.text).split())
+            start = first.setdefault(words, block.prose.start)
+            if start != block.prose.start:
+                found[i] = block.prose.start - start
+        return found
+
+    def twin(self, mention: Mention) -> Span | None:
+        """Where the same words stand in an earlier block of the same text; ``None`` where there is none."""
+        back = self._copies.get(self.block(self.token(mention)))
+        return None if back is None else Span(mention.span.start - back, mention.span.end - back)
 
     @cached_property
     def dated(self) -> frozenset[int]:
