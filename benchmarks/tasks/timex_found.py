@@ -21,6 +21,7 @@ from tollbook.resolve.settle import anchors_of
 
 Found = dict[str, Any]
 YEAR_BEFORE = ("time.deictic.ago", "time.anaphoric.earlier", "time.anaphoric.year-before")
+HISTORY_YEARS = 10
 UNMARKED = ("time.anaphoric.later-bare", "time.part.in-the")
 BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:to|and|until|till|through)\b)\s*")
 REFERENCES = {
@@ -77,11 +78,12 @@ class _Reading:
         self.text, self.anchors, self.whole = text, anchors, whole
         self.previous: When | None = None
         self.quarter: When | None = None
+        self.history = False
 
     def told(self, mentions: Sequence[Mention]) -> Iterator[Found]:
+        self.history = is_history(mentions, self.anchors)
         for mention in mentions:
-            timex = mention.value
-            assert isinstance(timex, Timex)
+            timex = self._dated(mention.value)
             if self._is_year_before(timex, mention.by):
                 yield _timex(mention.span, self._quarter_before())
                 continue
@@ -89,6 +91,15 @@ class _Reading:
             self._keep(timex, resolve_time(timex, here), mention.by)
             if mention.by not in UNMARKED:
                 yield from self._parts(mention, timex, here)
+
+    def _dated(self, timex: object) -> Timex:
+        """In a history a day or month without a year belongs to the year told last."""
+        assert isinstance(timex, Timex)
+        if self.history and self.previous is not None and timex.kind is TimexKind.UNDERSPECIFIED and (timex.month or timex.season):
+            year = self.previous.earliest.year
+            last = timex.last and replace(timex.last, year=timex.last.year or year, kind=TimexKind.ABSOLUTE)
+            return replace(timex, year=year, kind=TimexKind.ABSOLUTE, last=last)
+        return timex
 
     def _parts(self, mention: Mention, timex: Timex, here: Anchors) -> Iterator[Found]:
         found = list(self._ends(mention, timex, here))
@@ -126,6 +137,13 @@ class _Reading:
     def _quarter_before(self) -> str:
         assert self.quarter is not None
         return quarter(self.quarter.earliest.replace(year=self.quarter.earliest.year - 1))
+
+
+def is_history(mentions: Sequence[Mention], anchors: Anchors) -> bool:
+    """True where nearly all the years told are long past: an account of a past war, not a report."""
+    years = [m.value.year for m in mentions if isinstance(m.value, Timex) and m.value.year is not None]
+    today = anchors.today
+    return today is not None and len(years) >= HISTORY_YEARS and sum(y < today.year - 1 for y in years) >= 0.8 * len(years)
 
 
 def ends(text: str, span: Span, timex: Timex) -> list[tuple[Span, Timex]]:

@@ -15,6 +15,7 @@ LETTERS = {
     "year": "P{}Y",
 }  # fmt: skip
 TENS = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
+VAGUELY_PAST = ("time.deictic.ago-few",)
 LENGTHS = ("time.anaphoric.after", "time.anaphoric.before")
 """Of "two days after the raid" TimeBank marks the length."""
 
@@ -46,6 +47,8 @@ def value_of(told: Told) -> str | None:
         return timex.duration or _length("X", timex.unit)
     if timex.kind is TimexKind.SET:
         return _repeated(timex)
+    if told.by in VAGUELY_PAST:
+        return "PAST_REF"
     if is_length(told):
         return _told_length(told)
     if timex.kind is TimexKind.CLOCK:
@@ -101,6 +104,8 @@ def _of_day(timex: Timex, day: str) -> str:
 def date_value(timex: Timex, when: When) -> str:
     """The value at the grain that is told."""
     first, middle = when.earliest, when.earliest + (when.latest - when.earliest) / 2
+    if timex.unit == "quarter":
+        return quarter(middle)
     if timex.season is not None:
         return f"{first.year}-{SEASONS.get(timex.season, timex.season.upper())}"
     if timex.unit == "week" or (timex.part_of_period or "").startswith("week"):
@@ -120,7 +125,7 @@ def is_day(timex: Timex) -> bool:
 
 def _of_unit(unit: str | None, first: date, middle: date) -> str:
     spans: Mapping[str | None, str] = {
-        "century": str(first.year // 100), "decade": str(first.year // 10), "quarter": quarter(middle), "weekend": f"{week(first)}-WE",
+        "century": str(first.year // 100), "decade": str(first.year // 10), "weekend": f"{week(first)}-WE",
         "month": f"{middle:%Y-%m}",
     }  # fmt: skip
     return spans.get(unit, f"{middle:%Y}")

@@ -61,11 +61,18 @@ def _year(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bo
     token = tokens[-1]
     head = parse.head(token)
     if head is not None and head.i > token.i and token.dep in ("nummod", "amod", "compound", "nmod"):
-        return head.tag not in PLURALS and head.pos in ("NOUN", "PROPN") and not _is_measured(parse, token)
+        named = head.tag not in PLURALS or _is_named_year(parse, token, words)
+        return named and head.pos in ("NOUN", "PROPN") and not _is_measured(parse, token)
     if any(k.tag in PLURALS for k in parse.kids(token)):
         return False
     entity, before = _entity(parse, token), _before(parse, tokens[0])
     return (entity is not None and entity.label == "DATE") or (before is not None and before.lower in words.verbs["points"])
+
+
+def _is_named_year(parse: Parse, token: Token, words: TimeWords) -> bool:
+    """True for "the 2015 attacks", which the model took for a date."""
+    before, entity = _before(parse, token), _entity(parse, token)
+    return before is not None and before.lower in words.verbs["definite"] and entity is not None and entity.label == "DATE"
 
 
 def _is_measured(parse: Parse, token: Token) -> bool:

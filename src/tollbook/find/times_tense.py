@@ -99,6 +99,8 @@ def _is_scheduled(parse: Parse, verb: Token, where: Setting, words: TimeWords) -
         return False
     if verb.lemma in words.verbs["granting"] and where.prep in words.verbs["ends"]:
         return True
+    if where.noun is not None and where.noun.dep in ("nsubj", "nsubjpass"):
+        return False
     return verb.lemma in words.verbs["scheduling"] | words.verbs["planning"] and where.prep in words.verbs["scheduled_prepositions"]
 
 

@@ -44,7 +44,7 @@ def resolve_absolute(timex: Timex, anchors: Anchors) -> Resolved:
     if timex.month is None:
         return year_of(year)
     if timex.day is None:
-        return month_of(year, timex.month)
+        return period(date(year, timex.month, 1), "quarter" if timex.unit == "quarter" else "month")
     day = day_of(year, timex.month, timex.day)
     if day is None:
         return NO_SUCH_DAY
@@ -87,8 +87,8 @@ def _nearest(timex: Timex, found: list[When], anchors: Anchors, today: date) -> 
         recent = [w for w in found if 0 < (today - w.latest).days <= NEAR_DAYS]
         if recent:
             return recent[-1]
-    if timex.unit == "week":
-        found = [period(w.earliest, "week") for w in found]
+    if timex.unit in ("week", "quarter"):
+        found = [period(w.earliest, timex.unit) for w in found]
     inside = [w for w in found if anchors.window is not None and timex.day is not None and w.within(anchors.window)]
     return inside[0] if inside else chosen(found, today, timex) or OUTSIDE
 
