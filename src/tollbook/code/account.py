@@ -64,7 +64,8 @@ def _tells(account: Account, story: Story) -> bool:
 
 
 def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
-    counted = [c for f in story.frames if f in story.told or tells_none([f], story.scene) for c in f.counts]
+    told = [f for f in story.frames if f in story.told or tells_none([f], story.scene)]
+    counted = [c for f in told for c in f.counts if story.scene.twin(c.mention) is None]
     return tolls_of(counted, story.scene.report.text)
 
 

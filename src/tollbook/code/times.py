@@ -57,7 +57,8 @@ def _resolved(story: Story) -> Iterator[tuple[Mention, When]]:
 def unresolved(story: Story) -> tuple[Reading[str], ...]:
     """The event's times that have no interval, each with the reason; those of the event it goes on from, where it has none of its own."""
     reasons = story.settled.reasons
-    own = tuple(Reading(reasons[m], (m.span,), m.by) for _, m in story.times() if m in reasons and m not in story.settled.whens)
+    loose = [m for _, m in story.times() if m in reasons and m not in story.settled.whens and story.scene.twin(m) is None]
+    own = tuple(Reading(reasons[m], (m.span,), m.by) for m in loose)
     if own or any(True for _ in story.times()) or story.goes_on is None or story.goes_on.when is not None:
         return own
     return story.goes_on.open

@@ -50,9 +50,13 @@ def _name(mention: Mention | None, story: Story) -> str | None:
 
 
 def terms_of(story: Story) -> tuple[Reading[Term], ...]:
-    """The penalties and conditions told."""
-    details = (d for f in story.frames for d in f.details if d.sort == "term")
-    return tuple(Reading(Term(d.what or "term", d.value), (d.span,), d.by) for d in details)
+    """The penalties and conditions told, each once."""
+    found: dict[Term, Reading[Term]] = {}
+    for detail in (d for f in story.frames for d in f.details if d.sort == "term"):
+        term = Term(detail.what or "term", detail.value)
+        old = found.get(term)
+        found[term] = Reading(term, distinct((detail.span, *(old.spans if old else ()))), old.by if old else detail.by)
+    return tuple(found.values())
 
 
 def detail_of(story: Story, sort: str) -> Reading[str] | None:

@@ -35,7 +35,7 @@ def decode(raw: bytes) -> str:
     """The text of UTF-8 or UTF-16 bytes, a byte-order mark dropped; UnreadableReportError where they are neither or hold no text."""
     if len(raw) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1_000_000} MB"
-        raise UnreadableReportError(f"more than {limit} is more than one report can hold; split it into one file a report")
+        raise UnreadableReportError(f"it has more than {limit}; split it into one file a report")
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)
