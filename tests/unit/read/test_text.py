@@ -48,7 +48,7 @@ def test_the_first_line_without_a_stop_is_the_title() -> None:
 
 
 def test_wrapped_lines_are_one_block_and_list_items_are_several() -> None:
-    lines = ("Gunmen on motorcycles killed two farmers near the town of Kano", "on Monday night and drove off with about thirty head of cattle", "before dawn.")
+    lines = ("Gunmen on motorcycles killed two farmers near the town of Kano", "on Monday night and drove off with thirty head of cattle", "at dawn.")
     wrapped = "\n".join(lines)
     assert len(read(wrapped).blocks) == 1
     assert roles("- Two men died.\n- A bridge fell.") == ["item", "item"]
