@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.floors import check
 from benchmarks.scoreboard import write_scoreboard
-from benchmarks.task import TASKS, MissingDataError, Result, Row, home_of, load_task
+from benchmarks.task import TASKS, MissingDataError, Result, Row, homes_of, load_task
 from tollbook.errors import TollbookError
 
 USAGE = 2
@@ -48,10 +48,10 @@ def _measure(asked: argparse.Namespace) -> int:
         _show(load_task(asked.task)(folder, asked.split), asked)
         return 0
     for name in TASKS:
-        home = home_of(name, folder)
-        if home is None:
+        homes = homes_of(name, folder)
+        if not homes:
             sys.stderr.write(f"benchmarks: {name} left out, no data for it below {folder}\n")
-        else:
+        for home in homes:
             _show(load_task(name)(home, asked.split), asked)
     return 0
 

@@ -48,7 +48,7 @@ class Task(Protocol):
         """The result on the folder's split; MissingDataError where the folder does not hold it."""
 
 
-TASKS = ("gold", "speed", "timex", "conflict_time")
+TASKS = ("gold", "speed", "timex", "conflict_time", "toponyms", "relative", "variants", "villages")
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
 
 
@@ -60,10 +60,11 @@ def load_task(name: str) -> Task:
     return measure
 
 
-def home_of(name: str, data: Path) -> Path | None:
-    """The task's folder below (or beside) the data folder; ``None`` where it is not there."""
-    homes: tuple[str, ...] = import_module(f"benchmarks.tasks.{name}").HOMES
-    return next((data / home for home in homes if (data / home).is_dir()), None)
+def homes_of(name: str, data: Path) -> list[Path]:
+    """The task's folder below (or beside) the data folder, all of them where it is measured on EACH; empty where none is there."""
+    module = import_module(f"benchmarks.tasks.{name}")
+    homes = [data / home for home in module.HOMES if (data / home).is_dir()]
+    return homes if getattr(module, "EACH", False) else homes[:1]
 
 
 def records(folder: Path, split: str) -> Iterator[Json]:

@@ -1,4 +1,4 @@
-"""tollbook gazetteer: build it, add GeoNames files to it, look a name up in it."""
+"""tollbook gazetteer: build it, add files of places to it, look a name up in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import typer
 if TYPE_CHECKING:
     from tollbook.codebook.gazetteer import SqliteGazetteer
 
+MOST_ALIKE = 5
+_FILES = "GeoNames (ML.txt, ML.zip, allCountries.zip), Who's On First (SQLite, or a folder of GeoJSON), COD-AB p-codes or your own places (CSV)."
 app = typer.Typer(help="Build, extend and search the gazetteer.", no_args_is_help=True)
 
 
@@ -28,17 +30,17 @@ def build() -> None:
 
 
 @app.command()
-def add(files: Annotated[list[Path], typer.Argument(help="GeoNames country files: ML.txt, ML.zip or allCountries.zip.")]) -> None:
-    """Add GeoNames files to the gazetteer; the same file twice adds nothing."""
-    from tollbook.codebook.gazetteer.geonames import add_geonames
+def add(files: Annotated[list[Path], typer.Argument(help=_FILES)]) -> None:
+    """Add files of places to the gazetteer; the same file twice adds nothing, and a run that was stopped goes on where it was."""
+    from tollbook.codebook.gazetteer.add import add_places
     from tollbook.errors import TollbookError
 
     target = _opened().path
     for file in files:
-        if not file.is_file():
+        if not file.exists():
             _fail(f"{file}: no such file")
         try:
-            done = add_geonames(file, target, lambda line: typer.echo(line, err=True))
+            done = add_places(file, target, lambda line: typer.echo(line, err=True))
         except TollbookError as error:
             _fail(str(error))
         for line in done.broken:
@@ -52,7 +54,7 @@ def find(
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-3 code: only places there.")] = None,
     near: Annotated[str | None, typer.Option(help="Order by the distance to the largest place of this name.")] = None,
 ) -> None:
-    """List the places that bear a name, largest first."""
+    """List the places that bear a name, largest first; with --country, else those spelled most like it."""
     from tollbook.resolve.relative import Spot, distance_km
 
     gazetteer = _opened()
@@ -66,6 +68,10 @@ def find(
         where = ", ".join(filter(None, (e.admin1 if e.kind != "admin1" else None, e.country)))
         away = f"  {km:.0f} km" if km is not None else ""
         typer.echo(f"{e.id}  {e.name}  {e.kind}  {where}  {e.lat:.4f} {e.lon:.4f}  {e.population:,}{away}")
+    if not entries and country is not None and (alike := gazetteer.similar(name, country.upper())):
+        for e, like in alike[:MOST_ALIKE]:
+            typer.echo(f"{e.id}  {e.name}  {e.kind}  {', '.join(filter(None, (e.admin1, e.country)))}  {e.lat:.4f} {e.lon:.4f}  {like:.0%} alike")
+        return
     if not entries:
         typer.echo(f"no place is called '{name}'" + (f" in {country.upper()}" if country else ""), err=True)
         raise typer.Exit(1)

@@ -53,6 +53,10 @@ class Gazetteer(Protocol):
         """All places that bear the name, largest first; empty where none does."""
         ...
 
+    def similar(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
+        """The places of a country spelled most like a name, each with its likeness (0..1), best first."""
+        ...
+
     def demonym(self, word: str) -> tuple[str, ...]:
         """The countries (ISO 3166-1 alpha-3) whose people the word names; empty where it names none."""
         ...

@@ -18,6 +18,7 @@ from tollbook.model.place import (
     Toponym,
 )
 from tollbook.model.report import Report
+from tollbook.resolve.places_alike import misspelt
 from tollbook.resolve.places_company import company_of
 from tollbook.resolve.places_made import between_place, part_place, point_of
 from tollbook.resolve.places_rank import Around, Case, best_of
@@ -94,6 +95,9 @@ class Atlas:
                 else:
                     self.sense.pop(key, None)
         self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
+        for key, case in cases.items():
+            if key not in self.sense and (alike := misspelt(case, self.country(case.blocks), self._bounds(case.told), self.gazetteer)):
+                self.sense[key] = alike
         for key, case in cases.items():
             bounds = self._bounds(case.told)
             if key not in self.sense and (spot := spot_of(bounds, self.weights.radius_km)):

@@ -13,7 +13,7 @@ from tollbook.resolve.places_company import Company
 from tollbook.resolve.relative import Bound, Spot, distance_km, log_likelihood
 
 WIDE = ("country", "admin1", "region")
-NEAR_KM, REGION_KM = 80.0, 400.0
+NEAR_KM, REGION_KM, BESIDE_KM = 80.0, 400.0, 60.0
 
 
 @dataclass(slots=True)
@@ -65,14 +65,19 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
     return first.entry if _is_supported(first.entry, case, around, weights) else None
 
 
-def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights) -> list[Scored]:
-    """The candidates, best first; those a told distance refuses are left out."""
-    outer = [
+def containers_of(case: Case, gazetteer: Gazetteer) -> list[GazetteerEntry]:
+    """What the names of the wider places a name is told to lie in may mean."""
+    return [
         e
         for name in case.within
         for e in gazetteer.lookup(name)
         if e.kind in ("country", "admin1", "capital", "town") and not (e.loose and e.kind != "admin1")
     ]
+
+
+def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights) -> list[Scored]:
+    """The candidates, best first; those a told distance refuses are left out."""
+    outer = containers_of(case, gazetteer)
     found: list[Scored] = []
     for entry in gazetteer.lookup(case.name):
         fit = log_likelihood(Spot(entry.lat, entry.lon), around.bounds) if entry.kind not in WIDE else 0.0
@@ -82,7 +87,7 @@ def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights
         score += weights.candidate.country * around.shares.get(entry.country or "", 0.0)
         score += weights.candidate.region * around.regions.get((entry.country or "", entry.admin1 or ""), 0.0)
         score += weights.candidate.company * around.company.of(entry, normal_key(case.name)) if around.company else 0.0
-        score += _containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
+        score += containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
         found.append(Scored(entry, score))
     return sorted(found, key=lambda s: (-s.score, s.entry.id))
 
@@ -103,7 +108,7 @@ def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> float:
     return score
 
 
-def _containment(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> float:
+def containment(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> float:
     """1 where it lies in what the text says, -1 where not, 0 where the text says nothing the gazetteer knows."""
     if not outer:
         return 0.0
@@ -113,6 +118,8 @@ def _containment(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> floa
 def _holds(outer: GazetteerEntry, entry: GazetteerEntry) -> bool:
     if outer.country != entry.country:
         return False
+    if outer.kind in ("town", "capital") and entry.kind not in WIDE:
+        return distance_km(Spot(outer.lat, outer.lon), Spot(entry.lat, entry.lon)) <= BESIDE_KM
     if outer.kind == "admin1" and entry.kind not in WIDE:
         near = distance_km(Spot(outer.lat, outer.lon), Spot(entry.lat, entry.lon)) <= (outer.radius_km or 0.0) * 1.2
         return entry.admin1 == outer.admin1 if entry.admin1 else near

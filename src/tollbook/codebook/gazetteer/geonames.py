@@ -7,16 +7,11 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tollbook.codebook.gazetteer.schema import (
-    PlaceRow,
-    add_names,
-    add_place,
-    useful_names,
-)
+from tollbook.codebook.gazetteer.intake import Added, Intake, silent
+from tollbook.codebook.gazetteer.schema import PlaceRow, useful_names
 from tollbook.errors import DataFileError
 
 LICENCE = "CC BY 4.0, GeoNames"
@@ -31,17 +26,6 @@ SPOTS = frozenset(
 )  # fmt: skip
 ADMIN = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "ADM4": "admin2"}
 RADIUS_KM = {"admin1": 100.0, "admin2": 40.0, "water": 30.0}
-BATCH = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What one file brought: rows written, rows that were there already, rows of no use here, and a line for each row that is broken."""
-
-    added: int
-    known: int
-    unused: int
-    broken: tuple[str, ...]
 
 
 def add_geonames(path: Path, gazetteer: Path, tell: Callable[[str], None] | None = None) -> Added:
@@ -49,12 +33,8 @@ def add_geonames(path: Path, gazetteer: Path, tell: Callable[[str], None] | None
 
     A broken row is skipped and told as "FILE:LINE: why". DataFileError where the file cannot be read or holds no GeoNames rows.
     """
-    with closing(sqlite3.connect(gazetteer)) as db, db:
-        return _Import(db, path, tell or _silent).run()
-
-
-def _silent(_: str) -> None:
-    return None
+    with closing(sqlite3.connect(gazetteer)) as db:
+        return _Import(Intake(db, path, LICENCE, tell or silent)).run()
 
 
 @contextmanager
@@ -76,29 +56,23 @@ def _rows(path: Path) -> Iterator[IO[str]]:
 
 
 class _Import:
-    def __init__(self, db: sqlite3.Connection, path: Path, tell: Callable[[str], None]) -> None:
-        self.db, self.path, self.tell = db, path, tell
-        self.iso: dict[str, str] = dict(db.execute("SELECT iso2, iso3 FROM country"))
-        self.capitals = {pid for (pid,) in db.execute("SELECT capital FROM country WHERE capital IS NOT NULL")}
-        self.countries = {pid for (pid,) in db.execute("SELECT pid FROM country")}
-        self.source = 1 + db.execute("SELECT max(id) FROM source").fetchone()[0]
-        self.added = self.known = self.unused = 0
-        self.broken: list[str] = []
-        self.vintage = ""
+    def __init__(self, intake: Intake) -> None:
+        self.intake, self.db = intake, intake.db
+        self.iso: dict[str, str] = dict(self.db.execute("SELECT iso2, iso3 FROM country"))
+        self.capitals = {pid for (pid,) in self.db.execute("SELECT capital FROM country WHERE capital IS NOT NULL")}
+        self.countries = {pid for (pid,) in self.db.execute("SELECT pid FROM country")}
 
     def run(self) -> Added:
-        with _rows(self.path) as lines:
+        intake = self.intake
+        with _rows(intake.path) as lines:
             for number, line in enumerate(lines, 1):
                 why = self._take(line.rstrip("\r\n"))
                 if why:
-                    self.broken.append(f"{self.path}:{number}: {why}")
-                if number % BATCH == 0:
-                    self.tell(f"{self.path.name}: {number:,} rows read")
-        if not self.added + self.known + self.unused:
-            raise DataFileError(f"{self.path}: no row has the {COLUMNS} tab-separated columns of a GeoNames file")
-        if self.added:
-            self.db.execute("INSERT INTO source VALUES(?,?,?,?,?)", (self.source, self.path.name, self.vintage, LICENCE, self.added))
-        return Added(self.added, self.known, self.unused, tuple(self.broken))
+                    intake.fault(number, why)
+                intake.step(number)
+        if not intake.added + intake.known + intake.unused:
+            raise DataFileError(f"{intake.path}: no row has the {COLUMNS} tab-separated columns of a GeoNames file")
+        return intake.done()
 
     def _take(self, line: str) -> str | None:
         """Writes one row; what is wrong with it where it is broken."""
@@ -115,37 +89,32 @@ class _Import:
             return f"id {cells[0]}, name '{cells[1]}', point {cells[4]}, {cells[5]} cannot be a place"
         kind = _kind(cells[6], cells[7])
         if kind is None or pid in self.countries:
-            self.unused += 1
+            self.intake.unused += 1
             return None
         kind = "capital" if pid in self.capitals else kind
+        source = self.intake.source
         row = PlaceRow(
-            pid, cells[1], kind, lat, lon, self.iso.get(cells[8]), cells[10] or None, population, self.source, RADIUS_KM.get(kind), cells[18] or None
+            pid, cells[1], kind, lat, lon, self.iso.get(cells[8]), cells[10] or None, population, source, RADIUS_KM.get(kind), cells[18] or None
         )  # fmt: skip
         self._write(row, [cells[2], *useful_names(cells[3].split(","))])
         return None
 
     def _write(self, row: PlaceRow, names: list[str]) -> None:
-        self.vintage = max(self.vintage, row.modified or "")
-        old = self.db.execute("SELECT modified FROM place WHERE pid=?", (row.pid,)).fetchone()
-        if old is not None and old[0] is not None and old[0] >= (row.modified or ""):
-            self.known += 1
-            return
         own = self._own_region(row)
         if own is not None:
-            self.known += 1
-            add_names(self.db, own, "", [row.name, *names])
-            return
-        add_place(self.db, row, names)
-        self.added += 1
-        if row.kind == "admin1" and row.country and row.code:
-            self.db.execute("INSERT OR IGNORE INTO admin1 VALUES(?,?,?,?)", (row.country, row.code, row.name, row.pid))
+            self.intake.names(own, [row.name, *names])
+        else:
+            self.intake.place(row, names)
 
     def _own_region(self, row: PlaceRow) -> int | None:
         """The number of the region the gazetteer already has for a first-level row; ``None`` for other rows and new regions."""
+        if row.kind == "admin2":
+            found = self.db.execute("SELECT pid FROM place WHERE pid=? AND modified IS NULL", (row.pid,)).fetchone()
+            return found[0] if found else None
         if row.kind != "admin1":
             return None
         found = self.db.execute("SELECT pid FROM admin1 WHERE country=? AND code=?", (row.country, row.code)).fetchone()
-        return found[0] if found and found[0] != row.pid else None
+        return found[0] if found else None
 
 
 def _kind(feature: str, code: str) -> str | None:

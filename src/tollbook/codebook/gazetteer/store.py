@@ -17,6 +17,7 @@ from tollbook.codebook.gazetteer.keys import (
     skeleton_key,
 )
 from tollbook.codebook.gazetteer.schema import FORMAT, JOINED, SKELETON
+from tollbook.codebook.gazetteer.similar import SpellingIndex
 from tollbook.errors import DataFileError
 from tollbook.model.place import GazetteerEntry
 
@@ -29,6 +30,9 @@ _JOIN = "JOIN place p USING(pid) LEFT JOIN admin1 a ON a.country=p.country AND a
 _BY_NAME = f"SELECT {_FIELDS}, n.first FROM name n {_JOIN} WHERE n.key=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"  # noqa: S608
 _BY_NUMBER = f"SELECT {_FIELDS}, 0 FROM loose n {_JOIN} WHERE n.number=? AND n.tier=? ORDER BY p.population DESC, p.pid LIMIT {LIMIT}"  # noqa: S608
 _BY_PID = f"SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code WHERE p.pid=?"  # noqa: S608
+
+
+_NAMES_OF = "SELECT n.key, n.pid FROM place p JOIN name n USING(pid) WHERE p.country=? AND p.kind != 'country' ORDER BY n.pid, n.key"
 
 
 def gazetteer_path() -> Path:
@@ -70,6 +74,7 @@ class SqliteGazetteer:
         self.lookup = lru_cache(maxsize=CACHED)(self._lookup)
         self.demonym = lru_cache(maxsize=CACHED)(self._demonym)
         self.country = lru_cache(maxsize=512)(self._country)
+        self._spellings = lru_cache(maxsize=8)(self._spelled)
         self.capital = lru_cache(maxsize=512)(self._capital)
 
     def close(self) -> None:
@@ -96,6 +101,15 @@ class SqliteGazetteer:
             skeleton = skeleton_key(key)
             rows = self._db.execute(_BY_NUMBER, (key_number(skeleton), SKELETON)).fetchall() if len(skeleton) >= 4 else []
         return tuple(sorted({_entry(r, loose=True) for r in rows}, key=lambda e: (-e.population, e.id)))
+
+    def similar(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
+        """The places of a country spelled most like the name, each with its likeness (0.4 to 1), best first; slow the first time for a country."""
+        found = ((self._db.execute(_BY_PID, (pid,)).fetchone(), like) for pid, like in self._spellings(country).rank(name))
+        return tuple((_entry(row, loose=True), like) for row, like in found if row)
+
+    def _spelled(self, country: str) -> SpellingIndex:
+        """The index of a country's names."""
+        return SpellingIndex(self._db.execute(_NAMES_OF, (country,)))
 
     def _demonym(self, word: str) -> tuple[str, ...]:
         """The countries whose people the word names; empty where it names none."""
