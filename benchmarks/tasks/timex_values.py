@@ -47,6 +47,9 @@ def value_of(told: Told) -> str | None:
         return timex.duration or _length("X", timex.unit)
     if timex.kind is TimexKind.SET:
         return _repeated(timex)
+    if (timex.part_of_period or "").count("-") == 2:
+        _, number, unit = (timex.part_of_period or "").split("-")
+        return _length(number, unit)
     if told.by in VAGUELY_PAST:
         return "PAST_REF"
     if is_length(told):

@@ -156,13 +156,18 @@ class Season(msgspec.Struct, frozen=True):
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """Feasts and seasons by slug."""
+    """Feasts and seasons by slug; ``month_first`` are the countries (ISO 3166-1 alpha-3) that write 5/3 for the third of May."""
 
     feasts: Mapping[str, Feast]
     seasons: Mapping[str, Season]
+    month_first: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def load_calendar() -> Calendar:
     """The calendar's feasts and seasons, the same for all languages; DataFileError where a file does not fit its shape."""
-    return Calendar(load_table("calendar/feasts.yml", dict[str, Feast]), load_table("calendar/seasons.yml", dict[str, Season]))
+    return Calendar(load_table("calendar/feasts.yml", dict[str, Feast]), load_table("calendar/seasons.yml", dict[str, Season]), _month_first())
+
+
+def _month_first() -> frozenset[str]:
+    return frozenset(load_table("calendar/orders.yml", dict[str, list[str]])["month_first"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from tollbook.codebook.times import TimeWords
+from tollbook.codebook.times import TimeWords, load_calendar
 from tollbook.find.times_atoms import Atom, longest, scan, trigger_classes
 from tollbook.find.times_guards import in_name, is_time
 from tollbook.find.times_joins import join
@@ -23,10 +24,27 @@ _WITHOUT_TENSE = (TimexKind.DURATION, TimexKind.SET)
 def find_times(parse: Parse, report: Report, words: TimeWords) -> tuple[Mention, ...]:
     """The report's time mentions in text order, none overlapping another; datelines are not among them."""
     blocks = groupby(parse.sentences, key=lambda s: s.block)
-    return tuple(m for block, found in blocks for m in _in_block(parse, list(found), words, report.blocks[block].role is BlockRole.TITLE))
+    order = numeric_order(report)
+    return tuple(m for block, found in blocks for m in _in_block(parse, list(found), words, order, report.blocks[block].role is BlockRole.TITLE))
 
 
-def _in_block(parse: Parse, sentences: list[Sentence], words: TimeWords, title: bool) -> Iterator[Mention]:
+def numeric_order(report: Report) -> str | None:
+    """day_first or month_first: how the report writes 3/5/2021, by its other dates, else by its country; ``None`` where neither tells."""
+    told = {name for name, pattern in _ORDERS.items() if pattern.search(report.text)}
+    if len(told) == 1:
+        return told.pop()
+    if told or report.country is None:
+        return None
+    return "month_first" if report.country in load_calendar().month_first else "day_first"
+
+
+_ORDERS = {
+    "day_first": re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}(?![\d/])"),
+    "month_first": re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}(?![\d/])"),
+}
+
+
+def _in_block(parse: Parse, sentences: list[Sentence], words: TimeWords, order: str | None, title: bool) -> Iterator[Mention]:
     """Whole blocks are searched, since "3. Wed 04 Oct" may have been cut into sentences."""
     tokens = parse.tokens[sentences[0].first : sentences[-1].last]
     classes = trigger_classes((t.lower for t in tokens), words)
@@ -35,6 +53,7 @@ def _in_block(parse: Parse, sentences: list[Sentence], words: TimeWords, title: 
     whole = Span(tokens[0].start, tokens[-1].end)
     found = [(a, _inside(tokens, a.span)) for a in (_without_stop(a, sentences) for a in scan(whole.quote(parse.text), classes, words, whole.start))]
     names = [a.span for a, inside in found if in_name(parse, inside, words)]
+    found = [(a, inside) for a, inside in found if a.guard not in _ORDERS or a.guard == order]
     guarded = [a for a, inside in found if is_time(parse, inside, a, words) and not any(a.span.overlaps(n) for n in names)]
     for atom in join(parse.text, longest(guarded), words):
         if atom.alone:

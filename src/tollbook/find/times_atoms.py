@@ -90,6 +90,7 @@ def read_timex(match: re.Match[str], rule: AtomRule, words: TimeWords) -> Timex 
         if read is None:
             return None
         (last if name.startswith("last_") else fields).update(read)
+    _tell_edge(fields)
     _count(fields, rule)
     _tell_clock(fields)
     return _build(fields, last, rule)
@@ -149,6 +150,12 @@ def length(number: float, unit: str) -> str:
     smaller, times = PARTS[unit]
     rest = ISO[smaller].format(f"{(number - whole) * times:g}")
     return rest if not whole else ISO[unit].format(whole) + rest.removeprefix("PT" if unit in ("hour", "minute") else "P")
+
+
+def _tell_edge(fields: Fields) -> None:
+    """Turns "the first six months of" into a part of the period that follows."""
+    if "edge" in fields:
+        fields["part_of_period"] = f"{fields.pop('edge')}-{fields.pop('number'):g}-{fields.pop('unit')}"
 
 
 def _tell_clock(fields: Fields) -> None:
@@ -268,6 +275,8 @@ _READERS: Mapping[str, Callable[[str, Tables], Fields | None]] = {
     "spelled": _spelled,
     "season": _from("season", "season"),
     "quarter": _from("quarter", "season"),
+    "q": lambda value, tables: {"season": f"q{value}"},
+    "edge": lambda value, tables: {"edge": value.lower()},
     "half": _from("half", "season"),
     "often": _from("often", "unit"),
     "other": _fixed(number=2.0),

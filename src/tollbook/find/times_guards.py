@@ -70,9 +70,11 @@ def _year(parse: Parse, tokens: list[Token], atom: Atom, words: TimeWords) -> bo
 
 
 def _is_named_year(parse: Parse, token: Token, words: TimeWords) -> bool:
-    """True for "the 2015 attacks", which the model took for a date."""
+    """True for "the 2015 attacks" and "in 2015 attacks doubled", where the model took the year alone for a date."""
     before, entity = _before(parse, token), _entity(parse, token)
-    return before is not None and before.lower in words.verbs["definite"] and entity is not None and entity.label == "DATE"
+    if before is None or entity is None or entity.label != "DATE" or entity.last != token.i + 1:
+        return False
+    return before.lower in words.verbs["definite"] | words.verbs["points"]
 
 
 def _is_measured(parse: Parse, token: Token) -> bool:

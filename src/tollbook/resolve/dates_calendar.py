@@ -60,13 +60,23 @@ def period(day: date, unit: str) -> When:
 
 
 def narrowed(when: When, part: str) -> When:
-    """The first, middle or last half of an interval ("early", "mid" and "late" are told loosely), or one of its weeks."""
+    """The first, middle or last half of an interval ("early", "mid" and "late" are told loosely), one of its weeks, its first or last units."""
     days = (when.latest - when.earliest).days
+    if part.count("-") == 2:
+        return _counted(when, *part.split("-"))
     if part.startswith("week"):
         start = days - 6 if part == "week-last" else 7 * int(part[-1]) - 7
         return When(when.earliest + timedelta(days=start), when.earliest + timedelta(days=min(days, start + 6)), TimePrecision.WEEK, when.part_of_day)
     start, end = {"start": (0, days // 2), "mid": (days // 4, days - days // 4)}.get(part, ((days + 1) // 2, days))
     return When(when.earliest + timedelta(days=start), when.earliest + timedelta(days=end), when.precision, when.part_of_day)
+
+
+def _counted(when: When, edge: str, number: str, unit: str) -> When:
+    """The first or last number of units of an interval, cut to it."""
+    count, day = int(number), timedelta(days=1)
+    if edge == "first":
+        return When(when.earliest, min(when.latest, later(when.earliest, count, unit) - day), TimePrecision.RANGE)
+    return When(max(when.earliest, later(when.latest + day, -count, unit)), when.latest, TimePrecision.RANGE)
 
 
 def easter(year: int) -> date:

@@ -107,7 +107,10 @@ def _in_period(timex: Timex, anchors: Anchors, today: date) -> Resolved:
 
 def _weekday(timex: Timex, anchors: Anchors, today: date) -> Resolved:
     window = anchors.window
-    days = [one_day(today + timedelta(days=n)) for n in range(-14, 15) if (today + timedelta(days=n)).weekday() == timex.weekday]
+    days = [one_day(today + timedelta(days=n)) for n in range(-42, 15) if (today + timedelta(days=n)).weekday() == timex.weekday]
+    if timex.unit is None and (timex.shift or 0) < -1:
+        past = [w for w in days if w.latest < today]
+        return past[timex.shift or 0] if len(past) >= -(timex.shift or 0) else OUTSIDE
     if timex.shift == 1 and timex.unit is None:
         return _next_weekday(days, today)
     if timex.shift == 0 and timex.unit is None:

@@ -73,6 +73,11 @@ def test_every_atom_rule_fires_on_its_example(rule: AtomRule) -> None:
         ("The junta promised to hold a vote in June.", "June", "future"),
         ("Two men were shot in June.", "June", "past"),
         ("Shelling has gone on since June.", "June", "past"),
+        ("A truce takes effect on Monday, the two sides announced.", "Monday", "future"),
+        ("The mayor could not be reached on Monday.", "Monday", "past"),
+        ("The army will look into Monday's raid.", "Monday", "past"),
+        ("The army will attend Monday's funeral.", "Monday", "future"),
+        ("The figures for June extended a long rise.", "June", "past"),
     ],
 )
 def test_tense_comes_from_the_governing_clause(parser: Parser, sentence: str, quote: str, tense: str) -> None:
@@ -87,6 +92,7 @@ def test_tense_comes_from_the_governing_clause(parser: Parser, sentence: str, qu
         ("A spokesman said on Wednesday the bridge had been hit.", "Wednesday", True),
         ("The police said two men died on Wednesday.", "Wednesday", False),
         ("Gunmen attacked the depot on Wednesday.", "Wednesday", False),
+        ("Two men died Wednesday, police said.", "Wednesday", False),
     ],
 )
 def test_reporting_times_are_those_of_the_saying(parser: Parser, sentence: str, quote: str, reporting: bool) -> None:
@@ -122,6 +128,14 @@ def test_deadlines_are_marked(parser: Parser, sentence: str, quote: str, deadlin
 )
 def test_what_only_looks_like_a_time_is_none(parser: Parser, sentence: str) -> None:
     assert times(parser, sentence) == {}
+
+
+@pytest.mark.parametrize(("country", "month"), [("MLI", 5), ("USA", 3), (None, None)])
+def test_the_order_of_a_numeric_date_is_the_country_s(parser: Parser, country: str | None, month: int | None) -> None:
+    text = "Two men were shot on 03/05/2021 near the well."
+    report = read_text(text, Issue(country=country))
+    told = [m.value.month for m in find_times(parser.parse(report), report, WORDS) if isinstance(m.value, Timex)]
+    assert told == ([] if month is None else [month])
 
 
 def test_mentions_quote_the_text_and_their_head_stands_inside(parser: Parser) -> None:
