@@ -12,12 +12,13 @@ from tollbook.codebook.files import load_table
 class ClippedWords(msgspec.Struct, frozen=True):
     """``transitive``: verbs whose past form without an object is a participle; ``aiming``: prepositions that stand for an object.
 
-    ``sharing``: further verbs that take the object of the verb behind them for their own.
+    ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made.
     """
 
     transitive: frozenset[str]
     aiming: frozenset[str]
     sharing: frozenset[str]
+    states: frozenset[str]
 
     @property
     def either(self) -> frozenset[str]:

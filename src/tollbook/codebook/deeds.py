@@ -9,7 +9,7 @@ import msgspec
 
 from tollbook.codebook.files import load_table
 
-FAMILIES = ("crowd", "violence", "custody", "force", "speech")
+FAMILIES = ("crowd", "violence", "custody", "force", "property", "speech")
 """In the order their rules are tried: who acts on a crowd, or acts as one, says more than how."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tollbook.codebook.actors import ActorWords
-from tollbook.find.actors_kinds import describe
+from tollbook.find.actors_kinds import describe, has_forces
 from tollbook.find.actors_names import Known, find_names
 from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
 from tollbook.find.actors_refer import with_references
@@ -23,6 +24,9 @@ def find_actors(parse: Parse, words: ActorWords) -> tuple[Mention, ...]:
     phrases = {p.head: p for t in parse.tokens if (p := phrase_at(scene, t)) is not None and not _is_denied(scene, t)}
     joined = [with_apposition(scene, p, phrases) for p in phrases.values()]
     kept = [p for p in _outermost(joined) if _is_party(scene, p)]
+    arms = {t.i + 1 for t in parse.tokens if (known := scene.names.nations.get(t.i)) and t.i == known.last - 1 and _wields(scene, t, known)}
+    # In "Malian army jets" the country and its army are one.
+    kept = [p for p in kept if not (p.first in arms and p.last == p.first + 1)]
     found = [_mention(scene, p) for p in kept]
     taken = {i for p in kept for i in range(p.first, p.end)}
     found.extend(m for t in parse.tokens if t.i not in taken and (m := _state(scene, t)) is not None)
@@ -68,16 +72,38 @@ def _mention(scene: Scene, phrase: Phrase) -> Mention:
 def _state(scene: Scene, token: Token) -> Mention | None:
     """A country's or capital's name where it stands for the government."""
     known = scene.names.nations.get(token.i)
+    if known is not None and token.i == known.last - 1 and _wields(scene, token, known):
+        body = scene.parse.tokens[known.last].lower in scene.words.file.whole
+        span, name = _written(scene, replace(known, last=known.last + body))
+        return Mention(MentionKind.ACTOR, span, token.i, _forces(scene, name, known.ids[0]), "actor.state-arms", 0.8)
     if known is None or known.sort == "demonym" or (known.first <= token.head < known.last and token.head != token.i):
         return None
     if len(known.ids) != 1 or not _acts(scene, token, known):
         return None
-    tokens = scene.parse.tokens
-    span = Span(tokens[known.first].start, tokens[known.last - 1].end)
-    name = span.quote(scene.parse.text).removesuffix("'s").removesuffix("’s")
+    span, name = _written(scene, known)
     return Mention(
         MentionKind.ACTOR, span, token.i, Actor(name, "government", known.ids[0]), "actor.country", 0.8 if known.sort == "country" else 0.6
     )
+
+
+def _written(scene: Scene, known: Known) -> tuple[Span, str]:
+    tokens = scene.parse.tokens
+    span = Span(tokens[known.first].start, tokens[known.last - 1].end)
+    return span, span.quote(scene.parse.text).removesuffix("'s").removesuffix("’s")
+
+
+def _forces(scene: Scene, name: str, country: str) -> Actor:
+    return Actor(name, "state-forces", country, scene.words.forces[country, "state-forces"])
+
+
+def _wields(scene: Scene, token: Token, land: Known) -> bool:
+    """True for "Malian" in "Malian airstrikes" and "a Malian military jet": the forces of a state that has its own."""
+    table, parse = scene.words.file, scene.parse
+    arm = token
+    while arm.dep in ("amod", "compound", "nmod", "poss") and arm.head > arm.i:
+        arm = parse.tokens[arm.head]
+    between = parse.tokens[token.i + 1 : arm.i]
+    return arm.lemma in table.wielded and has_forces(scene, land) and all(t.lower in table.arms or t.tag in ("HYPH", "POS") for t in between)
 
 
 def _acts(scene: Scene, token: Token, known: Known) -> bool:

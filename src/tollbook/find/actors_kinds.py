@@ -98,9 +98,27 @@ def _kind(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> str:
         return entry.kind
     if entry and rule.kind == "government" and rule.sort == "person" and entry.kind == "international-organisation":
         return entry.kind
+    if phrase.core == phrase.head and _is_national(scene, phrase, entry):
+        return "state-forces"
     loose = rule.open and phrase.core == phrase.head
     kind = (_open_kind(scene, phrase, entry) or rule.kind) if loose else rule.kind
     return "ngo" if loose and rule.sort == "group" and kind in CITIZENS else kind
+
+
+def _is_national(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> bool:
+    """True for "Malian forces": a body of force right behind the name of a state that has its own, or of its government."""
+    head = scene.parse.tokens[phrase.head]
+    if head.lemma not in scene.words.file.national:
+        return False
+    if entry is not None:
+        return entry.kind == "government"
+    land = scene.names.nations.get(phrase.head - 1)
+    return land is not None and has_forces(scene, land)
+
+
+def has_forces(scene: Scene, land: Known) -> bool:
+    """True where the name is that of one state that has armed forces of its own."""
+    return len(land.ids) == 1 and scene.words.forces.get((land.ids[0], "state-forces"), "").endswith("-forces")
 
 
 def _thing_kind(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> str:
@@ -176,7 +194,7 @@ def _country(scene: Scene, phrase: Phrase, entry: RegisterEntry | None, kind: st
     told = {
         k.ids
         for k in scene.names.lands(phrase.first, phrase.last)
-        if k.sort == "demonym" or (k.sort == "country" and phrase.head not in range(k.first, k.last))
+        if (k.sort == "demonym" or (k.sort == "country" and phrase.head not in range(k.first, k.last))) and not _only_backs(scene, k)
     }
     if len(told) == 1:
         codes = next(iter(told))
@@ -184,6 +202,13 @@ def _country(scene: Scene, phrase: Phrase, entry: RegisterEntry | None, kind: st
     if told or entry is None or not (phrase.known or entry.kind == kind or kind.startswith("object")):
         return None
     return entry.country[0] if len(entry.country) == 1 else None
+
+
+def _only_backs(scene: Scene, land: Known) -> bool:
+    """True for "Iran" in "Iran-backed" and "Russian" in "pro-Russian"."""
+    tokens = scene.parse.tokens
+    behind = land.last + 1 < len(tokens) and tokens[land.last].text in ("-", "–") and tokens[land.last + 1].tag in ("VBN", "VBD", "JJ")
+    return behind or (land.first > 1 and tokens[land.first - 1].text in ("-", "–") and tokens[land.first - 2].lower in scene.words.file.siding)
 
 
 def _name(scene: Scene, phrase: Phrase) -> str:

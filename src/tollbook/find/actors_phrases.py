@@ -97,7 +97,8 @@ def phrase_at(scene: Scene, token: Token) -> Phrase | None:
     first -= int(rule is not None and rule.sort == "thing" and _is_named_after(scene, token, first))
     tails = _tails(scene, token, max(token.i + 1, known.last if known else 0))
     last = tails[-1][1] if tails else max(token.i + 1, known.last if known else 0)
-    if rule is not None and token.lemma in scene.words.file.tailed and core == token.i and not tails and not _has_role(scene, token):
+    named = tails or _has_role(scene, token) or _is_owned(scene, first, token)
+    if rule is not None and token.lemma in scene.words.file.tailed and core == token.i and not named:
         return None
     if rule is not None and rule.sort != "thing" and first == token.i and not tails and _is_bare_place(scene, token):
         return None
@@ -168,6 +169,11 @@ def _is_thing(scene: Scene, token: Token) -> bool:
 
 def _has_role(scene: Scene, token: Token) -> bool:
     return bool(scene.parse.kids(token, "compound", "appos", "relcl"))
+
+
+def _is_owned(scene: Scene, first: int, token: Token) -> bool:
+    """True for "Malian forces": a country or a known actor stands before the noun."""
+    return any(True for _ in (*scene.names.lands(first, token.i), *scene.names.of(first, token.i)))
 
 
 def _left_edge(scene: Scene, head: Token, known: Known | None) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tollbook.codebook.deeds import DeedRule, DeedRules
@@ -11,18 +12,20 @@ from tollbook.model.mention import Deed, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
 
 _MARKERS = {"GPE": ("GPE", "LOC", "FAC"), "PERSON": ("PERSON",), "ORG": ("ORG",), "NORP": ("NORP",)}
+NOMINAL = ("by", "of", "in", "near")
+"""Prepositions behind -ing forms that are nouns."""
 
 
 def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
     """The report's deed mentions in text order, at most one a word."""
     labels = _labels(parse)
-    violent = any(t.lemma in rules.classes["violence"] for t in parse.tokens)
+    around = Around(rules.classes["amounts"], labels, any(t.lemma in rules.classes["violence"] for t in parse.tokens))
     found: list[Mention] = []
     for token in parse.tokens:
-        told = _candidates(token, labels, rules)
+        told = _candidates(parse, token, labels, rules)
         if not told:
             continue
-        clause = Clause(parse, token, labels, violent)
+        clause = Clause(parse, token, around)
         rule = next((r for r in told if _fits(r, clause, rules)), None)
         if rule is not None:
             form = "verb" if rule.verb else "noun"
@@ -34,13 +37,21 @@ def _labels(parse: Parse) -> dict[int, str]:
     return {i: e.label for e in parse.entities for i in range(e.first, e.last)}
 
 
-def _candidates(token: Token, labels: dict[int, str], rules: DeedRules) -> Sequence[DeedRule]:
+def _candidates(parse: Parse, token: Token, labels: dict[int, str], rules: DeedRules) -> Sequence[DeedRule]:
     """The rules for the word, most specific first."""
+    if token.tag == "VBG" and token.lower in rules.nouns and _is_noun_like(parse, token):
+        return rules.nouns[token.lower]
     if grammar.is_verbal(token) and token.dep not in ("aux", "auxpass"):
         return rules.verbs.get(token.lemma) or rules.verbs.get(token.lower, ())
     if token.pos == "NOUN" or (token.pos == "PROPN" and labels.get(token.i) not in ("DATE", "TIME")):
         return rules.nouns.get(token.lemma) or rules.nouns.get(token.lower, ())
     return ()
+
+
+def _is_noun_like(parse: Parse, token: Token) -> bool:
+    """True for "shelling" in "damaged in shelling by rebels": an -ing form that does nothing to anybody itself."""
+    plain = ("agent", "amod", "compound", "det", "cc", "conj", "punct")
+    return token.dep in ("pobj", "pcomp", "nsubj", "dobj") and all(k.dep in plain or k.lower in NOMINAL for k in parse.kids(token))
 
 
 def _fits(rule: DeedRule, clause: Clause, rules: DeedRules) -> bool:
@@ -63,11 +74,21 @@ def _modified(rule: DeedRule, clause: Clause) -> bool:
     return any(m.lower in rule.subject_modifier for h in heads for m in (*grammar.modifiers(clause.parse, h), *clause.parse.kids(h, "acl")))
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a clause is read by beside its grammar: nouns of ``amounts``, the model's ``labels`` by token, whether the text tells of violence."""
+
+    amounts: frozenset[str]
+    labels: Mapping[int, str] = field(default_factory=dict)
+    violent: bool = False
+
+
 class Clause:
     """The slots round one word; each is read off the parse when first asked for."""
 
-    def __init__(self, parse: Parse, token: Token, labels: dict[int, str], violent: bool) -> None:
-        self.parse, self.token, self._labels, self._violent = parse, token, labels, violent
+    def __init__(self, parse: Parse, token: Token, around: Around) -> None:
+        self.parse, self.token = parse, token
+        self._amounts, self._labels, self._violent = around.amounts, around.labels, around.violent
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, Token], ...]:
@@ -79,7 +100,11 @@ class Clause:
         reader = SLOTS.get(name)
         if reader is not None:
             return reader(self)
-        return [t for prep, t in self.pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME")]
+        return self._counted(t for prep, t in self.pairs if prep == name and self._labels.get(t.i) not in ("DATE", "TIME"))
+
+    def _counted(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
+        """The words, for an amount what there is so much of: "a number of *schools*"."""
+        return tuple(w for t in tokens for w in ((t.lemma in self._amounts and tuple(grammar.amount_of(self.parse, t))) or (t,)))
 
     def has(self, slot: str, words: Iterable[str], rules: DeedRules) -> bool:
         """True where one of the slot's words is among ``words`` (lemmas, @classes, #markers)."""
@@ -94,8 +119,8 @@ class Clause:
 
     def meets(self, need: str, rules: DeedRules) -> bool:
         """True where a rule's need is met: a filled slot, one of several ("at|on"), a slot of a class, or one of the named conditions."""
-        if need == "violent_context":
-            return self._violent
+        if need in ("violent_context", "main"):
+            return self._violent if need == "violent_context" else self._is_main()
         slot, _, words = need.partition(":")
         optional = slot.endswith("?")
         slot = slot.removesuffix("?")
@@ -105,13 +130,18 @@ class Clause:
             return True
         return self.has(slot, [words], rules)
 
+    def _is_main(self) -> bool:
+        """False for a clause that only describes something in another."""
+        head = self.parse.head(self.token)
+        return self.token.dep not in ("acl", "relcl", "advcl", "amod") or (head is not None and head.dep == "ROOT" and not grammar.is_verbal(head))
+
     def subject(self) -> tuple[Token, ...]:
         """Who does it; nobody for a noun."""
-        return grammar.subjects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
+        return self._counted(grammar.subjects(self.parse, self.token)) if grammar.is_verbal(self.token) else ()
 
     def object(self) -> tuple[Token, ...]:
         """Whom or what it is done to; nothing for a noun."""
-        return grammar.objects(self.parse, self.token) if grammar.is_verbal(self.token) else ()
+        return self._counted(grammar.objects(self.parse, self.token)) if grammar.is_verbal(self.token) else ()
 
     def counted(self) -> list[Token]:
         """Subjects that a number counts."""
@@ -160,10 +190,12 @@ SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "particle": lambda c: c.parse.kids(c.token, "prt", "advmod", "prep"),
     "prep": lambda c: c.parse.kids(c.token, "prep"),
     "pobj": lambda c: [t for _, t in c.pairs],
+    "around": lambda c: [t for w in (c.token, *c.object()) for _, t in grammar.prepositions(c.parse, w)],
     "complement": lambda c: grammar.complements(c.parse, c.token),
     "modifier": lambda c: grammar.modifiers(c.parse, c.token),
     "head": lambda c: [h for h in (c.parse.head(c.token),) if h is not None],
     "verb": lambda c: [h for h in (c.parse.head(c.token),) if h is not None],
+    "governor": lambda c: [a for a in c.parse.ancestors(c.token) if grammar.is_verbal(a)][:1],
     "relative": lambda c: c.parse.kids(c.token, "relcl", "acl"),
     "counted": Clause.counted,
     "infinitive": Clause.infinitive,

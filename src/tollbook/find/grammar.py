@@ -91,7 +91,8 @@ def _agents(parse: Parse, verb: Token) -> tuple[Token, ...]:
     reasons = (k for p in parse.kids(verb, "prep") for k in parse.kids(p, "pcomp") if k.tag == "VBG" and not is_passive(parse, k))
     purposes = (k for k in parse.kids(verb, "xcomp") if k.tag == "VB" and not is_passive(parse, k))
     later = (k for k in parse.kids(verb, "conj") if k.tag == "VBN" and not parse.kids(k, *SUBJECT, *PASSIVE) and is_passive(parse, k))
-    return next(filter(None, (*(_by(parse, k) for k in (*reasons, *purposes)), *(_agents(parse, k) for k in later))), ())
+    uses = (k for p in parse.kids(verb, "prep") if p.lower == "as" for k in parse.kids(p, "pobj"))
+    return next(filter(None, (*(_by(parse, k) for k in (*reasons, *purposes, *uses)), *(_agents(parse, k) for k in later))), ())
 
 
 def _by(parse: Parse, verb: Token) -> tuple[Token, ...]:
@@ -164,6 +165,11 @@ def _objects(parse: Parse, prep: Token) -> Iterator[tuple[str, Token]]:
             yield from ((prep.lower, c) for c in conjuncts(parse, kid))
         elif kid.dep == "prep":
             yield from _objects(parse, kid)
+
+
+def amount_of(parse: Parse, noun: Token) -> Iterator[Token]:
+    """What there is an amount of: "schools" in "an unknown number of schools"."""
+    yield from (c for of in parse.kids(noun, "prep") if of.lower == "of" for p in parse.kids(of, "pobj") for c in conjuncts(parse, p))
 
 
 def complements(parse: Parse, verb: Token) -> Iterator[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
 from tollbook.find import grammar
-from tollbook.find.deeds import SLOTS, Clause
+from tollbook.find.deeds import SLOTS, Around, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
 from tollbook.model.mention import Actor, Mention
@@ -40,14 +40,32 @@ def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
         return
     noun = scene.deed(deed).form == "noun"
     roles = {**(NOUN_ROLES if noun else VERB_ROLES), **rule.roles}
-    clause = Clause(scene.parse, scene.token(deed), {}, False)
+    clause = Clause(scene.parse, scene.token(deed), Around(scene.rules.classes["amounts"]))
     for slot, role in roles.items():
         if role != "none":
             held = tuple(clause.slot(slot)) or (() if slot in SLOTS else _of_object(slot, clause))
-            yield from ((role, t) for t in held if slot in SLOTS or t.lemma not in scene.words.ways)
+            for t in (t for t in held if slot in SLOTS or t.lemma not in scene.words.ways):
+                yield from _in_role(role, t, scene)
     if noun:
         yield from _lent(deed, scene, roles)
         yield from _before(deed, scene)
+
+
+def _in_role(role: str, token: Token, scene: Scene) -> Iterator[tuple[str, Token]]:
+    """The word in its role; for arms that act ("a Malian *jet* bombed it") whoever they belong to."""
+    mention = scene.actors.get(token.i)
+    armed = role == "instrument" or (role == "perpetrator" and (mention is None or mention.by.startswith(THING_RULES)))
+    if armed:
+        owners = (t for t in scene.parse.kids(token, "compound", "amod", "nmod", "poss") if _qualifies(t, scene) == "perpetrator")
+        yield from (("perpetrator", t) for t in owners)
+    if role != "instrument":
+        yield role, token
+
+
+def _qualifies(token: Token, scene: Scene) -> str | None:
+    """The role of an actor before a noun by its kind; ``None`` where the kind gives none or nobody is named."""
+    mention = scene.actors.get(token.i)
+    return scene.words.qualifying_kinds.get(mention.value.kind) if mention is not None and isinstance(mention.value, Actor) else None
 
 
 def _of_object(prep: str, clause: Clause) -> tuple[Token, ...]:
@@ -63,23 +81,27 @@ def _lent(deed: Mention, scene: Scene, roles: dict[str, str]) -> Iterator[tuple[
         under = {t.i for _, t in grammar.prepositions(parse, verb)}
         if verb.lemma in light.acting and any(t.i == token.i for t in grammar.objects(parse, verb)):
             yield from ((acts, t) for t in grammar.subjects(parse, verb))
-        elif verb.lemma in light.hitting and any(t.i == token.i for t in grammar.subjects(parse, verb)):
+        elif verb.lemma in light.hitting and _hits(verb, token, scene):
             yield from (("target", t) for t in grammar.objects(parse, verb))
         elif verb.lemma in light.undergoing and (token.i in under or any(t.i == token.i for t in grammar.objects(parse, verb))):
             yield from (("target", t) for t in grammar.subjects(parse, verb))
         return
 
 
+def _hits(verb: Token, token: Token, scene: Scene) -> bool:
+    """True for "shelling" in "the shelling damaged a school" and "a school was damaged in shelling"."""
+    if any(t.i == token.i for t in grammar.subjects(scene.parse, verb)):
+        return True
+    under = (t.i for p, t in grammar.prepositions(scene.parse, verb) if p in scene.words.linking)
+    return grammar.is_passive(scene.parse, verb) and token.i in under
+
+
 def _before(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
     """Whoever stands before a noun deed: "a rebel attack" is by rebels, "a mosque attack" on a mosque."""
     for t in scene.parse.kids(scene.token(deed), "compound", "amod", "nmod", "poss"):
-        mention = scene.actors.get(t.i)
-        if mention is None or not isinstance(mention.value, Actor):
-            continue
-        role = scene.words.qualifying_kinds.get(mention.value.kind)
-        if role is None and t.dep == "poss":
-            continue
-        yield role or "target", t
+        role = _qualifies(t, scene)
+        if t.i in scene.actors and (role is not None or t.dep != "poss"):
+            yield role or "target", t
 
 
 def _holds(mention: Mention, token: Token, scene: Scene) -> bool:

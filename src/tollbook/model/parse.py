@@ -58,7 +58,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Sentences, tokens and named entities of one report; ``shared`` maps a verb to the later one whose object is its own ("*looted* and *burned* it")."""
+    """Sentences, tokens and named entities of one report.
+
+    ``shared`` maps a verb to the later one whose object is its own ("*looted* and *burned* six shops").
+    """
 
     report_id: str
     text: str

@@ -37,8 +37,21 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     ``timed`` holds the positions of words in dates and times, which are no object ("were tied up and shot the evening before"), ``shared`` those of
     verbs that share a later one's object, which are no participles ("two men shot and killed a driver").
     """
+    tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
     kids = _kids(tokens, timed)
+    tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
+
+
+def _is_plural(token: Token, kids: Sequence[Token]) -> bool:
+    """True for "airstrikes" taken for a verb in "Rebel airstrikes hit two houses"."""
+    return token.tag == "VBZ" and token.dep in SUBJECTS[:2] and any(k.dep == "amod" and k.i == token.i - 1 for k in kids)
+
+
+def _is_state(token: Token, tokens: Sequence[Token], words: ClippedWords) -> bool:
+    """True for "hostage" in "forty people held hostage": what somebody was made, and no object."""
+    bare = token.dep == "dobj" and token.tag == "NN" and token.lower in words.states
+    return bare and not any(t.head == token.i for t in tokens[max(0, token.i - 4) : token.i]) and tokens[token.head].tag in ("VBD", "VBN")
 
 
 def _kids(tokens: Sequence[Token], timed: Container[int]) -> dict[int, list[Token]]:
@@ -60,8 +73,17 @@ def _as_past(token: Token, kids: Kids) -> Token:
 
 def _as_participle(token: Token, head: Token, kids: Sequence[Token], words: ClippedWords) -> Token:
     deps = _deps(kids)
-    if token.tag != "VBD" or deps & {*OBJECTS, *HELPERS} or any(k.dep == "prep" and k.lower in words.aiming for k in kids):
+    if token.tag != "VBD" or not _is_done_to(token, head, deps, words):
         return token
+    if any(k.dep == "oprd" and k.lower in words.states for k in kids):
+        return replace(token, tag="VBN") if "dobj" not in deps else token
+    aims = any(k.dep == "prep" and k.lower in words.aiming for k in kids)
+    return token if aims or deps & {*OBJECTS} else replace(token, tag="VBN")
+
+
+def _is_done_to(token: Token, head: Token, deps: set[str], words: ClippedWords) -> bool:
+    """True where the verb may be a participle: its subject alone stands beside it, with who did it or what it was made."""
+    if deps & {*HELPERS}:
+        return False
     shares = token.dep == "conj" and head.tag == "VBN"
-    done = token.lemma in words.transitive and ("nsubj" in deps or shares)
-    return replace(token, tag="VBN") if done or {"nsubj", "agent"} <= deps else token
+    return (token.lemma in words.transitive and ("nsubj" in deps or shares)) or ("nsubj" in deps and bool(deps & {"agent", "oprd"}))

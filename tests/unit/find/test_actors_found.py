@@ -68,12 +68,24 @@ def test_counter_example(parser: Parser, rule: ActorRule, sentence: str) -> None
         ("Maiduguri market bombing kills six", "Maiduguri market", ("Maiduguri market", "object-civilian", None, None)),
         ("Monday market bombing kills six", "market", ("market", "object-civilian", None, None)),
         ("The toll has risen to twenty after seven people died.", "seven people", ("people", "civilians", None, None)),
+        ("Malian forces closed the road.", "Malian forces", ("Malian forces", "state-forces", "MLI", None)),
+        ("Iran-backed forces left.", "Iran-backed forces", ("Iran-backed forces", "other", None, None)),
+        ("Two clerks were shot by Syrian snipers.", "Syrian snipers", ("Syrian snipers", "state-forces", "SYR", None)),
+        ("Chadian airstrikes hit the camp.", "Chadian", ("Chadian", "state-forces", "TCD", "tcd-forces")),
+        ("A Chadian military jet bombed the camp.", "Chadian military", ("Chadian military", "state-forces", "TCD", "tcd-forces")),
         ("MONUSCO peacekeepers fired warning shots.", "MONUSCO peacekeepers", ("MONUSCO peacekeepers", "peacekeepers", "COD", "monusco")),
     ],
 )
 def test_party_is_named_and_placed(parser: Parser, text: str, quote: str, wanted: tuple[str | None, ...]) -> None:
     a = actor(parser, text, quote)
     assert (a.name, a.kind, a.country, a.register) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["The force left.", "A Kenyan mall attack killed ten people.", "French nurses went on strike.", "Chadian artists met."]
+)
+def test_states_without_arms_do_not_strike(parser: Parser, text: str) -> None:
+    assert not [a for _, m, a in found(parser, text) if m.by == "actor.state-arms" or a.kind == "state-forces"]
 
 
 @pytest.mark.parametrize("phrase", ["Gunmen", "Unidentified men", "Armed men", "Unknown assailants", "Masked attackers", "Heavily armed men"])

@@ -1,0 +1,46 @@
+"""Who does it and to whom, whatever the sentence's shape."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.model.account import Account
+from tollbook.pipeline import Coder
+from tollbook.read.text import Issue, read_text
+
+DOES = ("perpetrator", "side_a")
+SUFFERS = ("target", "victim", "detainee")
+WHO = {
+    "Rebels attacked the village.": ("Rebels", "the village"),
+    "The village was attacked by rebels.": ("rebels", "village"),
+    "Two gunmen shot and killed two daughters of a mayor.": ("Two gunmen", "two daughters"),
+    "The militia looted and later burned a number of schools.": ("militia", "schools"),
+    "A teacher was tortured and then beheaded by rebels.": ("rebels", "teacher"),
+    "A teacher was detained for leaving the party by soldiers.": ("soldiers", "teacher"),
+    "A school was damaged in shelling by Chadian forces.": ("Chadian forces", "school"),
+    "A Chadian missile struck a school.": ("Chadian", "school"),
+    "A school was hit by Chadian shells.": ("Chadian", "school"),
+    "Chadian airstrikes hit two houses.": ("Chadian", "two houses"),
+    "Bombs dropped by Chadian jets destroyed a school.": ("Chadian", "school"),
+}
+
+
+def coded(coder: Coder, text: str) -> tuple[Account, ...]:
+    return coder.code(read_text(text, Issue(published=date(2023, 6, 3))))
+
+
+def named(accounts: tuple[Account, ...], roles: tuple[str, ...]) -> set[str]:
+    return {p.value.party.name for a in accounts for p in a.parties if p.value.role in roles}
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHO.items())
+def test_who_does_it_to_whom(coder: Coder, text: str, wanted: tuple[str, str]) -> None:
+    accounts = coded(coder, text)
+    assert (named(accounts, DOES), named(accounts, SUFFERS)) == ({wanted[0]}, {wanted[1]})
+
+
+def test_arms_are_nobody(coder: Coder) -> None:
+    accounts = coded(coder, "Shells hit a school on Monday.")
+    assert [(p.value.role, p.value.party.name) for a in accounts for p in a.parties] == [("target", "school")]
