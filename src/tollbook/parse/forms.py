@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RULES = ("attribute_ruler", "lemmatizer")
 MOST_KEPT = 200_000
 _KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
-_BREAK, _BREAK_TAG, _BREAK_DEP = "\n", "_SP", "dep"
+_BREAK = ("\n", "_SP", "dep")
 
 Key = tuple[int, int, int]
 
@@ -52,6 +52,11 @@ class WordForms:
         if longer:
             self._openers.add("opener", longer)
         self._known: dict[Key, Form] = {}
+        self._break: Key = tuple(self._strings.add(s) for s in _BREAK)  # type: ignore[assignment]
+        words = self._rules[1].lookups.get_table("lemma_index")
+        for pos in list(words):
+            # Asked only whether a word is among them, for each ending tried: the lists are a hundred thousand words long.
+            words[pos] = frozenset(words[pos])
 
     def of(self, texts: Sequence[Doc]) -> list[list[Form]]:
         """The forms of each text's tokens."""
@@ -65,21 +70,24 @@ class WordForms:
         return self._by_rules(text) if any(f.opens for f in forms) else forms
 
     def _learn(self, keys: Iterable[Key]) -> None:
-        """Puts each word to the rules by itself: the breaks between them end every longer pattern."""
+        """Puts each word to the rules by itself: a break behind each that may open a longer pattern keeps the next word out of it."""
         told = list(keys)
         if not told:
             return
-        say = self._strings
-        words, tags, deps = [], [], []
-        for orth, tag, dep in told:
-            words += [say[orth], _BREAK]
-            tags += [say[tag], _BREAK_TAG]
-            deps += [say[dep], _BREAK_DEP]
-        text = self._new_text(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
-        self._known.update(zip(told, self._by_rules(text)[::2], strict=True))
+        opening = self._opening(self._text(told))
+        apart = [(key, wanted) for i, k in enumerate(told) for key, wanted in ((k, True), (self._break, False))[: 1 + (i in opening)]]
+        forms = self._by_rules(self._text([key for key, _ in apart]))
+        self._known.update((key, form) for (key, wanted), form in zip(apart, forms, strict=True) if wanted)
+
+    def _text(self, keys: Sequence[Key]) -> Doc:
+        words, tags, deps = ([self._strings[k[n]] for k in keys] for n in range(3))
+        return self._new_text(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+
+    def _opening(self, text: Doc) -> set[int]:
+        return {start for _, start, _ in self._openers(text, allow_missing=True)}
 
     def _by_rules(self, text: Doc) -> list[Form]:
         for rule in self._rules:
             text = rule(text)
-        openers = {start for _, start, _ in self._openers(text, allow_missing=True)}
-        return [Form(w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_, w.is_space, w.i in openers) for w in text]
+        opening = self._opening(text)
+        return [Form(w.text, w.lower_, w.lemma_.lower(), w.pos_, w.tag_, w.dep_, w.is_space, w.i in opening) for w in text]
