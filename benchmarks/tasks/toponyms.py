@@ -11,12 +11,13 @@ from typing import Any
 
 from benchmarks.coding import coder
 from benchmarks.task import Result, Row, hash_of, records
+from benchmarks.tasks.toponyms_area import same_area
 from benchmarks.tasks.toponyms_score import Named, Tally, named
 from tollbook.find.places import PlaceTools, find_places
 from tollbook.find.places_names import Naming
 from tollbook.model.mention import Mention, MentionKind
 from tollbook.model.parse import Parse
-from tollbook.model.place import Toponym
+from tollbook.model.place import PlacePrecision, Toponym
 from tollbook.model.report import Report
 from tollbook.model.span import Span
 from tollbook.read.text import Issue, read_text
@@ -51,14 +52,17 @@ def measure(folder: Path, split: str) -> Result:
             pass
         errors += _errors(text, bold.add(text.gold, found_in(text, bold=True)))
     took = time.perf_counter() - started
-    given = Tally()
+    given, area = Tally(), Tally(right=same_area)
     for text in texts:
+        for _ in area.add(text.gold, found_in(text, bold=False)):
+            pass
         errors += _errors(text, given.add(text.gold, given_in(text)), "given")
     metrics = {
         "f161": careful.rates(careful.hits)[2], "f161_bold": bold.rates(bold.hits)[2], "recognition_f": bold.rates(bold.overlap)[2],
-        "given_a161": given.rates(given.hits)[1], "given_auc": given.area() or 1.0,
+        "f_area": area.rates(area.hits)[2], "given_a161": given.rates(given.hits)[1], "given_auc": given.area() or 1.0,
     }  # fmt: skip
-    table = (_HEADS, _row("end to end, careful", careful), _row("end to end, bold", bold), _row("names given", given))
+    tallies = {"end to end, careful": careful, "the same, by area": area, "end to end, bold": bold, "names given": given}
+    table = (_HEADS, *(_row(name, tally) for name, tally in tallies.items()))
     worst = tuple(line for _, line in sorted(errors, key=lambda e: -e[0]))
     return Result(
         "toponyms-" + folder.name, split, len(texts), metrics, round(2 * len(texts) / took, 1), hash_of([folder / f"{split}.jsonl"]), table, worst
@@ -100,7 +104,9 @@ def given_in(text: Text) -> list[Named]:
 
 
 def _named(found: NamedPlace, report: Report) -> Named:
-    return Named(found.span.start, found.span.end, found.span.quote(report.text), found.place.lat, found.place.lon)
+    place, wide = found.place, found.place.precision in (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
+    area = (place.country, place.admin1 if place.precision is PlacePrecision.ADMIN1 else None) if wide else (None, None)
+    return Named(found.span.start, found.span.end, found.span.quote(report.text), place.lat, place.lon, *area)
 
 
 def _errors(text: Text, judged: Iterator[tuple[Named, Named | None, float | None]], task: str = "end to end") -> list[tuple[float, str]]:

@@ -13,13 +13,15 @@ EARTH_KM, FARTHEST_KM, HIT_KM = 6371.0088, 20039.0, 161.0
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a text and the point it stands for, where there is one."""
+    """A name in a text and the point it stands for, where there is one; ``country`` and ``admin1`` where it stands for a whole country or region."""
 
     start: int
     end: int
     text: str
     lat: float | None
     lon: float | None
+    country: str | None = None
+    admin1: str | None = None
 
     def overlaps(self, other: Named) -> bool:
         """True where the two share a character."""
