@@ -12,13 +12,15 @@ from tollbook.codebook.files import load_table
 class ClippedWords(msgspec.Struct, frozen=True):
     """``transitive``: verbs whose past form without an object is a participle; ``aiming``: prepositions that stand for an object.
 
-    ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made.
+    ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made;
+    ``lemmas``: verbs' lemmas that the model gets wrong.
     """
 
     transitive: frozenset[str]
     aiming: frozenset[str]
     sharing: frozenset[str]
     states: frozenset[str]
+    lemmas: dict[str, str]
 
     @property
     def either(self) -> frozenset[str]:

@@ -37,8 +37,9 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     ``timed`` holds the positions of words in dates and times, which are no object ("were tied up and shot the evening before"), ``shared`` those of
     verbs that share a later one's object, which are no participles ("two men shot and killed a driver").
     """
+    tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
-    kids = _kids(tokens, timed)
+    kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
 
@@ -54,11 +55,15 @@ def _is_state(token: Token, tokens: Sequence[Token], words: ClippedWords) -> boo
     return bare and not any(t.head == token.i for t in tokens[max(0, token.i - 4) : token.i]) and tokens[token.head].tag in ("VBD", "VBN")
 
 
-def _kids(tokens: Sequence[Token], timed: Container[int]) -> dict[int, list[Token]]:
+def _kids(tokens: Sequence[Token], timed: Container[int], *, passed_on: bool = False) -> dict[int, list[Token]]:
+    """The words below each word; where asked, who did it counts for the verb before as well: "School attacked and looted *by* rebels"."""
     kids: dict[int, list[Token]] = {}
     for t in tokens:
         if t.head != t.i and not (t.dep == "dobj" and t.i in timed):
             kids.setdefault(t.head, []).append(t)
+            above = tokens[t.head]
+            if passed_on and t.dep == "agent" and above.dep == "conj" and above.tag == "VBN":
+                kids.setdefault(above.head, []).append(t)
     return kids
 
 
@@ -85,5 +90,7 @@ def _is_done_to(token: Token, head: Token, deps: set[str], words: ClippedWords) 
     """True where the verb may be a participle: its subject alone stands beside it, with who did it or what it was made."""
     if deps & {*HELPERS}:
         return False
-    shares = token.dep == "conj" and head.tag == "VBN"
-    return (token.lemma in words.transitive and ("nsubj" in deps or shares)) or ("nsubj" in deps and bool(deps & {"agent", "oprd"}))
+    below = token.dep == "acl"
+    shares = (token.dep == "conj" and head.tag == "VBN") or below
+    done = token.lemma in words.transitive and ("nsubj" in deps or shares)
+    return done or (("nsubj" in deps or below) and bool(deps & {"agent", "oprd"}))

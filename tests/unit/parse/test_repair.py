@@ -11,6 +11,8 @@ PARTICIPLES = {
     "Three men abducted near the bridge": "abducted",
     "Two killed in raid": "killed",
     "School struck by a shell, killing one child.": "struck",
+    "School attacked and looted by rebels.": "attacked",
+    "Forty people held hostage at a school.": "held",
     "Two teachers arrested and lost their jobs.": "arrested",
 }
 PAST = {
