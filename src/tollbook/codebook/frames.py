@@ -42,6 +42,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     at_home: frozenset[str]
     hanging: frozenset[str]
     kind_of_status: Mapping[str, str]
+    leaving: frozenset[str]
 
 
 @lru_cache(maxsize=8)

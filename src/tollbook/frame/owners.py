@@ -46,10 +46,17 @@ def places_by_deed(scene: Scene) -> Owned:
         value = m.value
         if not isinstance(value, Toponym) or not value.event:
             continue
-        deed = scene.owner(scene.token(m)) or _only_below(m, scene)
+        deed = scene.owner(scene.token(m)) or _left_from(m, scene) or _only_below(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
             found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
+
+
+def _left_from(m: Mention, scene: Scene) -> Mention | None:
+    """The withdrawal of those who are told to have been there: "troops who were fighting *in the north* left"."""
+    clause = next((t for t in scene.parse.ancestors(scene.token(m)) if t.dep == "relcl"), None)
+    deed = scene.owner(scene.parse.tokens[clause.head]) if clause is not None else None
+    return deed if deed is not None and scene.deed(deed).kind in scene.words.leaving else None
 
 
 def _told_when(m: Mention, scene: Scene) -> Mention | None:
