@@ -56,13 +56,16 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
     if not ranked:
         return None
     first = ranked[0]
+    told = {o.country for o in containers_of(case, gazetteer) if o.kind == "country"}
+    if told and first.entry.country not in told:
+        return None
     rival = next((r for r in ranked[1:] if r.entry.country != first.entry.country), None)
     if rival is not None and first.score - rival.score < weights.limits.lead and first.entry.kind != "country":
         return None
     common = first.entry.kind == "admin1" and case.name.lower() in weights.common_regions
     if first.entry.kind in WIDE and not first.entry.loose and not common:
         return first.entry
-    return first.entry if _is_supported(first.entry, case, around, weights) else None
+    return first.entry if _is_only(ranked, weights) or _is_supported(first.entry, case, around, weights) else None
 
 
 def containers_of(case: Case, gazetteer: Gazetteer) -> list[GazetteerEntry]:
@@ -132,6 +135,16 @@ def _nearness(entry: GazetteerEntry, near: Sequence[Spot]) -> float:
         return 0.0
     least = min(distance_km(Spot(entry.lat, entry.lon), s) for s in near)
     return (math.exp(-least / NEAR_KM) + math.exp(-least / REGION_KM)) / 2
+
+
+def _is_only(ranked: Sequence[Scored], weights: PlaceWeights) -> bool:
+    """True where no other country has a peopled place of the name, and it is a region's seat or a town of some size."""
+    first = ranked[0].entry
+    rivals = {s.entry.country for s in ranked if not s.entry.loose and (s.entry.population or s.entry.kind in WIDE)}
+    if first.loose or first.alternate or len(rivals) > 1:
+        return False
+    seat = first.admin1 is not None and normal_key(first.admin1) == normal_key(first.name)
+    return seat or first.population >= weights.limits.only_population
 
 
 def _is_supported(entry: GazetteerEntry, case: Case, around: Around, weights: PlaceWeights) -> bool:

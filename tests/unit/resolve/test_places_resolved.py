@@ -29,6 +29,11 @@ def resolved(text: str, parser: Parser, gazetteer: Gazetteer, country: str | Non
         ("Police were shot at in Birmingham, Alabama.", ("Birmingham", "USA", PlacePrecision.EXACT)),
         ("Two men were shot in Borno.", ("Borno", "NGA", PlacePrecision.ADMIN1)),
         ("Clashes went on in Goma in eastern Congo.", ("Goma", "COD", PlacePrecision.EXACT)),
+        ("Five people died in Kidal.", ("Kidal", "MLI", PlacePrecision.EXACT)),
+        ("Five people died in Henderson County, Texas.", ("Henderson County", "USA", PlacePrecision.ADMIN2)),
+        ("Two men were shot in Hurricane, W.Va., on Monday.", ("Hurricane", "USA", PlacePrecision.EXACT)),
+        ("Shots were heard in the north of Mali.", ("in the north of Mali", "MLI", PlacePrecision.AREA)),
+        ("A bus was hit between Gao and Ansongo.", ("between Gao and Ansongo", "MLI", PlacePrecision.AREA)),
     ],
 )
 def test_a_name_is_taken_for_the_place_meant(text: str, expected: tuple[str, str, PlacePrecision], parser: Parser, gazetteer: Gazetteer) -> None:
@@ -41,6 +46,17 @@ def test_a_name_is_taken_for_the_place_meant(text: str, expected: tuple[str, str
 def test_a_small_namesake_abroad_is_not_taken(parser: Parser, gazetteer: Gazetteer) -> None:
     place = resolved("Soldiers fought in the village of Springfield in Mali on Monday.", parser, gazetteer)["Springfield"]
     assert place.country == "MLI" and place.precision is PlacePrecision.UNRESOLVED and place.lat is None
+
+
+def test_a_namesake_outside_the_country_told_is_not_taken(parser: Parser, gazetteer: Gazetteer) -> None:
+    place = resolved("Men raided the town of Kouri in Niger.", parser, gazetteer)["Kouri"]
+    assert place.country == "NER" and place.lat is None
+
+
+def test_a_misspelt_name_needs_a_country_and_a_word_on_where_it_lies(parser: Parser, gazetteer: Gazetteer) -> None:
+    told = resolved("Gunmen hit Bandiagarra, a town about 60 km from Mopti in Mali.", parser, gazetteer)["Bandiagarra"]
+    assert told.country == "MLI" and told.gazetteer is not None
+    assert resolved("Gunmen hit the quarter of Dasht-e-Barchi in Kabul.", parser, gazetteer)["Dasht-e-Barchi"].admin1 in (None, "Kabul")
 
 
 def test_an_ambiguous_name_alone_stays_unresolved(parser: Parser, gazetteer: Gazetteer) -> None:

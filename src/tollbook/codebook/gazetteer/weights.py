@@ -47,6 +47,7 @@ class Limits(msgspec.Struct, frozen=True):
 
     unsupported_population: int
     alone_population: int
+    only_population: int
     least_share: float
     share: float
     lead: float
