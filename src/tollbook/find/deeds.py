@@ -150,7 +150,7 @@ class Clause:
     def infinitive(self) -> list[Token]:
         """Verbs with "to" below the word."""
         below = self.parse.kids(self.token, "xcomp", "ccomp", "advcl", "acl", "relcl", "conj")
-        below += tuple(k for t in self.object() for k in self.parse.kids(t, "acl", "relcl"))
+        below += tuple(k for t in self.object() for k in self.parse.kids(t, "acl", "relcl", "advcl"))
         below += tuple(k for _, t in self.pairs for k in self.parse.kids(t, "acl", "relcl", "advcl"))
         return [b for b in below if any(k.lower == "to" for k in self.parse.kids(b, "aux"))]
 
