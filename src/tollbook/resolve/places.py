@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.codebook.gazetteer.keys import normal_key
@@ -19,11 +19,11 @@ from tollbook.model.place import (
 )
 from tollbook.model.report import Report
 from tollbook.resolve.places_alike import misspelt
-from tollbook.resolve.places_company import company_of
-from tollbook.resolve.places_made import between_place, part_place, point_of
+from tollbook.resolve.places_company import Company, company_of
+from tollbook.resolve.places_made import Computed, between_place, part_place, point_of
 from tollbook.resolve.places_rank import Around, Case, best_of
 from tollbook.resolve.places_support import Support, block_of, support_of
-from tollbook.resolve.regions import Outline, outline, region_of, spot_of
+from tollbook.resolve.regions import outline, region_of, spot_of
 from tollbook.resolve.relative import Bound, Spot, place_from_constraints
 
 PASSES = 2
@@ -56,15 +56,6 @@ def country_place(entry: GazetteerEntry) -> Place:
     return Place(entry.name, entry.country, None, entry.lat, entry.lon, entry.radius_km, PlacePrecision.COUNTRY, entry.id, "named")
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A place no gazetteer holds, computed from what is told of it."""
-
-    spot: Spot
-    country: str | None
-    region: Outline | None = None
-
-
 @dataclass(slots=True)
 class Atlas:
     """One report's names and what they were taken for."""
@@ -77,19 +68,17 @@ class Atlas:
     computed: dict[str, Computed] = field(default_factory=dict)
     support: Support = field(default_factory=lambda: Support((), 0.0))
 
+    company: Company | None = None
+
     def settle(self) -> None:
         """Gives every name a sense, twice: what is found first helps the rest."""
-        cases = self._cases()
-        company = company_of({key: self.gazetteer.lookup(case.name) for key, case in cases.items()})
+        cases = self.cases()
+        self.company = company_of({key: self.gazetteer.lookup(case.name) for key, case in cases.items()})
         for _ in range(PASSES):
             self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
             known = dict(self.sense)
             for key, case in cases.items():
-                shares = self.support.shares(case.blocks, case.name)
-                near = [Spot(e.lat, e.lon) for k, e in known.items() if k != key and e.kind in ("town", "capital", "admin1")]
-                regions = self.support.regions(case.blocks, case.name)
-                hints = Around(self._bounds(case.told), shares, near, self.support.is_firm(case.blocks, case.name), regions, company)
-                entry = best_of(case, hints, self.gazetteer, self.weights)
+                entry = best_of(case, self.around(case, known), self.gazetteer, self.weights)
                 if entry is not None:
                     self.sense[key] = entry
                 else:
@@ -104,7 +93,16 @@ class Atlas:
                 around = {e.country for t in case.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry)}
                 self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None, outline(region_of(bounds, self.weights.radius_km)))
 
-    def _cases(self) -> dict[str, Case]:
+    def around(self, case: Case, known: Mapping[str, GazetteerEntry]) -> Around:
+        """What the report gives to choose a name's sense by."""
+        own = normal_key(case.name)
+        near = [Spot(e.lat, e.lon) for k, e in known.items() if k != own and e.kind in ("town", "capital", "admin1")]
+        voices = (case.blocks, case.name)
+        return Around(
+            self._bounds(case.told), self.support.shares(*voices), near, self.support.is_firm(*voices), self.support.regions(*voices), self.company
+        )
+
+    def cases(self) -> dict[str, Case]:
         """The names to resolve, each with all that is told of it; anchors come before what hangs on them."""
         cases: dict[str, Case] = {}
         for m in self.mentions:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tollbook.model.place import GazetteerEntry, Place, PlacePrecision, Relation
-from tollbook.resolve.regions import corridor, disc, part_of
+from tollbook.resolve.regions import Outline, corridor, disc, part_of
 from tollbook.resolve.relative import Spot, distance_km, midpoint
 
 LEAST_WIDTH_KM, WIDTH_SHARE = 5.0, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A place no gazetteer holds, computed from what is told of it."""
+
+    spot: Spot
+    country: str | None
+    region: Outline | None = None
 
 
 def point_of(spot: Spot) -> tuple[float, float, float]:

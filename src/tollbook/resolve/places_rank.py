@@ -14,6 +14,7 @@ from tollbook.resolve.relative import Bound, Spot, distance_km, log_likelihood
 
 WIDE = ("country", "admin1", "region")
 NEAR_KM, REGION_KM, BESIDE_KM = 80.0, 400.0, 60.0
+LEAST_SHARE = 0.05
 
 
 @dataclass(slots=True)
@@ -44,10 +45,11 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate and what it scored."""
+    """A candidate, what it scored, and what each reason added or took."""
 
     entry: GazetteerEntry
     score: float
+    shares: Mapping[str, float]
 
 
 def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights) -> GazetteerEntry | None:
@@ -86,29 +88,47 @@ def rank(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeights
         fit = log_likelihood(Spot(entry.lat, entry.lon), around.bounds) if entry.kind not in WIDE else 0.0
         if fit is None:
             continue
-        score = _own(entry, case, weights) + weights.candidate.told * fit
-        score += weights.candidate.country * around.shares.get(entry.country or "", 0.0)
-        score += weights.candidate.region * around.regions.get((entry.country or "", entry.admin1 or ""), 0.0)
-        score += weights.candidate.company * around.company.of(entry, normal_key(case.name)) if around.company else 0.0
-        score += containment(entry, outer) * weights.candidate.within + _nearness(entry, around.near) * weights.candidate.nearby
-        found.append(Scored(entry, score))
+        shares = _own(entry, case, weights) | _by_nouns(entry, case, weights) | _by_report(entry, case, around, weights)
+        shares |= {"told": weights.candidate.told * fit, "within": weights.candidate.within * containment(entry, outer)}
+        found.append(Scored(entry, sum(shares.values()), {reason: share for reason, share in shares.items() if abs(share) >= LEAST_SHARE}))
     return sorted(found, key=lambda s: (-s.score, s.entry.id))
 
 
-def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> float:
+def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> dict[str, float]:
+    """What speaks for a place whatever the report says."""
     w = weights.candidate
-    people = math.log10(entry.population + 1) if entry.population else w.unknown_population
-    score = w.kind.get(entry.kind, 0.0) + (w.population * people if entry.kind not in ("country", "region") else 0.0)
-    score += (w.alternate if entry.alternate and entry.kind not in WIDE else 0.0) + (w.loose if entry.loose else 0.0)
     wide = entry.kind in WIDE
-    score += w.seat if not wide and entry.admin1 is not None and normal_key(entry.admin1) == normal_key(case.name) else 0.0
-    if any(n.split()[-1] in weights.region_nouns for n in case.nouns):
-        score += w.noun if entry.kind == "admin1" else -w.noun
-    elif any(n.split()[-1] in weights.district_nouns for n in case.nouns):
-        score += w.noun if entry.kind == "admin2" else -w.noun if wide else 0.0
-    elif any(n.split()[-1] in weights.town_nouns for n in case.nouns):
-        score += -2 * w.noun if wide else w.noun
-    return score
+    people = math.log10(entry.population + 1) if entry.population else w.unknown_population
+    seat = not wide and entry.admin1 is not None and normal_key(entry.admin1) == normal_key(case.name)
+    return {
+        "kind": w.kind.get(entry.kind, 0.0),
+        "population": w.population * people if entry.kind not in ("country", "region") else 0.0,
+        "alternate": w.alternate if entry.alternate and not wide else 0.0,
+        "loose": w.loose if entry.loose else 0.0,
+        "seat": w.seat if seat else 0.0,
+    }
+
+
+def _by_nouns(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> dict[str, float]:
+    """What the nouns beside the name say it is."""
+    noun, wide = weights.candidate.noun, entry.kind in WIDE
+    last = {n.split()[-1] for n in case.nouns}
+    if last & set(weights.region_nouns):
+        return {"noun": noun if entry.kind == "admin1" else -noun}
+    if last & set(weights.district_nouns):
+        return {"noun": noun if entry.kind == "admin2" else -noun if wide else 0.0}
+    return {"noun": -2 * noun if wide else noun} if last & set(weights.town_nouns) else {}
+
+
+def _by_report(entry: GazetteerEntry, case: Case, around: Around, weights: PlaceWeights) -> dict[str, float]:
+    """What the rest of the report says for a place."""
+    w, country = weights.candidate, entry.country or ""
+    return {
+        "country": w.country * around.shares.get(country, 0.0),
+        "region": w.region * around.regions.get((country, entry.admin1 or ""), 0.0),
+        "company": w.company * around.company.of(entry, normal_key(case.name)) if around.company else 0.0,
+        "nearby": w.nearby * _nearness(entry, around.near),
+    }
 
 
 def containment(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> float:
