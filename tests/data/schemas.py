@@ -12,13 +12,14 @@ from typing import Any
 
 import msgspec
 
+from tollbook.codebook.casing import CasingWords
 from tollbook.codebook.clipped import ClippedWords
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
-MADE = {"clipped": ClippedWords, "coding": CodingTable, "figurative": FigurativeWords, "frames": FrameWords}
+MADE = {"casing": CasingWords, "clipped": ClippedWords, "coding": CodingTable, "figurative": FigurativeWords, "frames": FrameWords}
 
 
 def made(name: str) -> str:

@@ -11,10 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tollbook.codebook.casing import load_casing
 from tollbook.errors import MissingModelError, UnsupportedLanguageError
 from tollbook.model.parse import Parse
 from tollbook.model.report import BlockRole, Report
 from tollbook.parse.build import Block, build
+from tollbook.parse.casing import is_capitals, small
 from tollbook.parse.forms import RULES, WordForms
 
 if TYPE_CHECKING:
@@ -71,13 +73,19 @@ class Parser:
         """A parse for each report, in order; blocks of many reports share batches."""
         held = list(reports)
         todo = [(r, b) for r, report in enumerate(held) for b, block in enumerate(report.blocks) if block.role is not BlockRole.FURNITURE]
-        texts = (_clean(held[r].blocks[b].prose.quote(held[r].text)) for r, b in todo)
+        texts = (self._plain(held[r].blocks[b].prose.quote(held[r].text), held[r].lang) for r, b in todo)
         docs: list[list[tuple[int, Doc]]] = [[] for _ in held]
         for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=64, disable=RULES), strict=True):
             docs[r].append((b, doc))
         for report, found in zip(held, docs, strict=True):
             forms = self._forms.of([doc for _, doc in found])
             yield build(report, [Block(b, doc, f) for (b, doc), f in zip(found, forms, strict=True)], self.name)
+
+
+    def _plain(self, text: str, lang: str) -> str:
+        """The same length of text as the model can read it."""
+        clean = _clean(text)
+        return small(clean, load_casing(lang), self._pipeline.vocab.has_vector) if is_capitals(clean) else clean
 
 
 def _clean(text: str) -> str:
