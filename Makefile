@@ -64,6 +64,6 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.cache/gazetteer.sqlite: $(VENV)/.run $(wildcard src/tollbook/codebook/gazetteer/*.py src/tollbook/data/gazetteer/*.yml)
+.cache/gazetteer.sqlite: $(VENV)/.run $(wildcard src/tollbook/codebook/gazetteer/*.py src/tollbook/data/gazetteer/*)
 	@mkdir -p .cache
 	$(BIN)/tollbook gazetteer build
