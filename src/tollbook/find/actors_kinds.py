@@ -94,7 +94,8 @@ def _kind(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> str:
         return _open_kind(scene, phrase, entry) or ("civilians" if people else "other")
     if rule.sort == "thing":
         return _thing_kind(scene, phrase, entry) if rule.open else rule.kind
-    if entry and rule.kind in ABSORBING and scene.words.kinds[entry.kind].battle:
+    people = scene.parse.tokens[phrase.head].lemma in scene.words.file.anyone
+    if entry and (rule.kind in ABSORBING or people) and scene.words.kinds[entry.kind].battle:
         return entry.kind
     if entry and rule.kind == "government" and rule.sort == "person" and entry.kind == "international-organisation":
         return entry.kind
@@ -123,6 +124,9 @@ def has_forces(scene: Scene, land: Known) -> bool:
 
 def _thing_kind(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> str:
     owner = _open_kind(scene, phrase, entry)
+    land = scene.names.nations.get(phrase.head - 1)
+    if owner is None and land is not None and has_forces(scene, land) and scene.parse.tokens[phrase.head].lemma in scene.words.file.wielded:
+        owner = "state-forces"
     if owner in scene.words.file.owned:
         return scene.words.file.owned[owner]
     return "object-civilian" if owner in scene.words.file.civilian_owners or phrase.rule is None else phrase.rule.kind
@@ -184,7 +188,9 @@ def _is_anonymous(scene: Scene, phrase: Phrase, kind: str, known: Known | None) 
 
 
 def _bears_arms(scene: Scene, head: Token) -> bool:
-    """True for "two men with rifles"."""
+    """True for "two men with rifles" and "men armed with knives"."""
+    if any(k.lower in scene.words.file.armed for k in scene.parse.kids(head, "acl")):
+        return True
     held = (t for p in scene.parse.kids(head, "prep") if p.lower == "with" for t in scene.parse.kids(p, "pobj"))
     return any({t.lemma, t.lower.removesuffix("s")} & scene.words.file.weapons for t in held)
 
@@ -215,7 +221,7 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     """The words of the phrase without counts and articles; "the" stays before a common noun."""
     tokens, first = scene.parse.tokens, phrase.first
     proper = tokens[phrase.head].pos == "PROPN" or phrase.known is not None
-    while first < phrase.head and _is_leading(scene, tokens[first], proper):
+    while first < phrase.head and _is_leading(scene, tokens[first], proper) and tokens[first + 1].tag != "HYPH":
         first += 1
     name = scene.parse.text[tokens[first].start : tokens[phrase.last - 1].end]
     return name[:-1] if phrase.known and name.find(".") == len(name) - 1 else name

@@ -68,6 +68,8 @@ def test_counter_example(parser: Parser, rule: ActorRule, sentence: str) -> None
         ("Maiduguri market bombing kills six", "Maiduguri market", ("Maiduguri market", "object-civilian", None, None)),
         ("Monday market bombing kills six", "market", ("market", "object-civilian", None, None)),
         ("The toll has risen to twenty after seven people died.", "seven people", ("people", "civilians", None, None)),
+        ("A shell hit a six-storey house.", "a six-storey house", ("six-storey house", "object-civilian", None, None)),
+        ("Armed Boko Haram men raided the camp.", "Armed Boko Haram men", ("Armed Boko Haram men", "jihadist-group", None, "boko-haram")),
         ("Malian forces closed the road.", "Malian forces", ("Malian forces", "state-forces", "MLI", None)),
         ("Iran-backed forces left.", "Iran-backed forces", ("Iran-backed forces", "other", None, None)),
         ("Two clerks were shot by Syrian snipers.", "Syrian snipers", ("Syrian snipers", "state-forces", "SYR", None)),
@@ -88,7 +90,7 @@ def test_states_without_arms_do_not_strike(parser: Parser, text: str) -> None:
     assert not [a for _, m, a in found(parser, text) if m.by == "actor.state-arms" or a.kind == "state-forces"]
 
 
-@pytest.mark.parametrize("phrase", ["Gunmen", "Unidentified men", "Armed men", "Unknown assailants", "Masked attackers", "Heavily armed men"])
+@pytest.mark.parametrize("phrase", ["Gunmen", "Unidentified men", "Armed men", "Unknown assailants", "Masked attackers", "Heavily armed men", "Men armed with knives"])
 def test_those_known_only_by_their_arms_are_unidentified(parser: Parser, phrase: str) -> None:
     (_, _, a), *_ = found(parser, f"{phrase} attacked the town.")
     assert a.unidentified and a.kind == "unidentified-armed-group" and a.register is None

@@ -22,6 +22,7 @@ WHO = {
     "A school was damaged in shelling by Chadian forces.": ("Chadian forces", "school"),
     "A Chadian missile struck a school.": ("Chadian", "school"),
     "A school was hit by Chadian shells.": ("Chadian", "school"),
+    "Rebels hit the roof of a school.": ("Rebels", "school"),
     "Chadian airstrikes hit two houses.": ("Chadian", "two houses"),
     "Bombs dropped by Chadian jets destroyed a school.": ("Chadian", "school"),
 }
