@@ -72,7 +72,7 @@ def _words(account: Account, report: Report) -> Iterator[Row]:
         yield Row("deadline", when_words(account.deadline.value), _quotes(account.deadline.spans, text), account.deadline.by)
     for label, detail in (("motive", account.motive), ("means", account.instrument)):
         if detail is not None:
-            yield Row(label, detail.value, (), detail.by)
+            yield Row(label, detail.value, _quotes(detail.spans, text), detail.by)
 
 
 def _party(part: Part) -> str:

@@ -32,7 +32,7 @@ def parts_of(story: Story) -> tuple[Reading[Part], ...]:
         for argument in (*frame.arguments, *_speaker(frame, story)):
             party = story.settled.parties.get(argument.mention)
             if party is not None and not _is_stage(argument, story):
-                _seat(seats, _role(argument, story), _counted(party, argument.mention, story), argument)
+                _seat(seats, _role(argument, frame, story), _counted(party, argument.mention, story), argument)
     return tuple(_reading(s) for s in _without_echoes(seats))
 
 
@@ -57,9 +57,10 @@ def _counted(party: Party, mention: Mention, story: Story) -> Party:
     return replace(party, name=story.scene.report.text[number.start : head.end])
 
 
-def _role(argument: Argument, story: Story) -> str:
+def _role(argument: Argument, frame: Frame, story: Story) -> str:
     """The role as told; a target of deadly deeds is a victim."""
-    return "victim" if argument.role == "target" and argument.by in story.table.casualty_rules and _is_people(argument) else argument.role
+    harms = argument.by in story.table.casualty_rules or story.scene.token(frame.deed).lemma in story.scene.words.status_of_lemma
+    return "victim" if argument.role == "target" and harms and _is_people(argument) else argument.role
 
 
 def _is_people(argument: Argument) -> bool:
@@ -105,8 +106,10 @@ def fuller(a: Party, b: Party) -> Party:
 def _without_echoes(seats: Sequence[_Seat]) -> Iterable[_Seat]:
     """Drops an unidentified attacker where the event names one, and whoever is told to act on themselves."""
     named = {s.role for s in seats if not s.party.unidentified}
+    struck = {m.span for s in seats if s.role in ("target", "victim", "detainee") for m in s.mentions}
     for s in seats:
-        if not (s.party.unidentified and s.role in named and s.role in ("perpetrator", "side_a")):
+        agent = s.role in ("perpetrator", "side_a")
+        if not (agent and ((s.party.unidentified and s.role in named) or all(m.span in struck for m in s.mentions))):
             yield s
 
 

@@ -12,7 +12,7 @@ from tollbook.model.span import distinct
 def attributions_of(story: Story) -> tuple[Reading[Attribution], ...]:
     """Each speaker once, with the day the words were said where told."""
     found: dict[str, Reading[Attribution]] = {}
-    for frame in story.frames:
+    for frame in story.told:
         for saying in frame.scope.sayings:
             party = story.settled.parties.get(saying.speaker) if saying.speaker is not None else None
             if party is None or saying.speaker is None:

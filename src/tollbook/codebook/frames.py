@@ -24,6 +24,7 @@ class FrameWords(msgspec.Struct, frozen=True):
 
     light: LightVerbs
     status_of_rule: Mapping[str, str]
+    status_of_lemma: Mapping[str, str]
     status_of_kind: Mapping[str, str]
     affected: frozenset[str]
     qualifying_kinds: Mapping[str, str]

@@ -117,7 +117,7 @@ def hung_on(scene: Scene) -> dict[Mention, int]:
 
 def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
     """The counts of each deed with what happened to those counted, by the deed's head word."""
-    counts = scene.of(MentionKind.COUNT)
+    counts = told_counts(scene)
     by_head: dict[int, Mention] = {}
     for m in counts:
         by_head.update((t.i, m) for t in scene.parse.within(m.span))
@@ -135,16 +135,22 @@ def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
     return {i: tuple(sorted(cs, key=lambda c: c.mention.span)) for i, cs in found.items()}
 
 
+def told_counts(scene: Scene) -> list[Mention]:
+    """The report's counts but those of who speaks: "the mayor said"."""
+    verbs = {m.head for m in scene.of(MentionKind.SPEECH)}
+    return [m for m in scene.of(MentionKind.COUNT) if not (scene.token(m).dep == "nsubj" and scene.token(m).head in verbs)]
+
+
 def loose_counts(scene: Scene, held: Mapping[int, tuple[Counted, ...]]) -> tuple[Mention, ...]:
     """Counts that tell what befell those counted and belong to no deed of their sentence: "Nine villagers are still missing"."""
     used = {c.mention for cs in held.values() for c in cs}
-    return tuple(m for m in scene.of(MentionKind.COUNT) if m not in used and isinstance(m.value, Count) and m.value.status is not None)
+    return tuple(m for m in told_counts(scene) if m not in used and isinstance(m.value, Count) and m.value.status is not None)
 
 
 def _affected(deed: Mention, scene: Scene) -> list[tuple[Token, str]]:
     """The heads of those a deed befell, each with what befell them; empty where the deed tells no toll."""
     words, kind = scene.words, scene.deed(deed).kind
-    status = words.status_of_rule.get(deed.by) or words.status_of_kind.get(kind)
+    status = words.status_of_rule.get(deed.by) or words.status_of_lemma.get(scene.token(deed).lemma) or words.status_of_kind.get(kind)
     if status is None or status == "sentenced":
         return []
     return [(t, status) for role, t in slots_of(deed, scene) if role in words.affected]

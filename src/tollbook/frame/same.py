@@ -12,9 +12,12 @@ from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame, Stance
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.report import BlockRole
+from tollbook.model.toll import Count
 
 REACH = 3
 """How many sentences back "the attack" and what came of it look for their event before the report's main event is meant."""
+VAST = 100
+"""From this many on "hundreds" and "thousands" tell of more than one event."""
 HAPPENED = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED, Stance.DENIED)
 
 
@@ -120,9 +123,16 @@ class _Grouping:
 
 def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
-    if all(scene.deed(f.deed).outcome for f in cluster) or scene.deed(lead.deed).kind in scene.words.answering:
+    if (all(scene.deed(f.deed).outcome for f in cluster) and not sums_up(cluster, scene)) or scene.deed(lead.deed).kind in scene.words.answering:
         return True
     return any(_is_definite(f.deed, scene) for f in cluster) or _by_pronoun(lead)
+
+
+def sums_up(cluster: Sequence[Frame], scene: Scene) -> bool:
+    """True for "thousands have been killed": a perfect tense with no number but a large vague one sums up a war."""
+    tolls = [c.mention.value.toll for f in cluster for c in f.counts if isinstance(c.mention.value, Count)]
+    perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in cluster for k in scene.parse.kids(scene.token(f.deed), "aux"))
+    return perfect and bool(tolls) and all(t.best is None and t.figure >= VAST for t in tolls)
 
 
 def _by_pronoun(frame: Frame) -> bool:

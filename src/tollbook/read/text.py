@@ -13,7 +13,8 @@ from tollbook.errors import UnreadableReportError
 from tollbook.model.report import Block, BlockRole, Report
 from tollbook.model.span import Span
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 500_000
+"""More than any report: about eighty thousand words."""
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t]*\r?\n))*")
 _LINE = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…")
@@ -34,7 +35,7 @@ class Issue:
 def decode(raw: bytes) -> str:
     """The text of UTF-8 or UTF-16 bytes, a byte-order mark dropped; UnreadableReportError where they are neither or hold no text."""
     if len(raw) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1_000_000} MB"
+        limit = f"{MAX_BYTES // 1000} kB"
         raise UnreadableReportError(f"it has more than {limit}; split it into one file a report")
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
