@@ -81,7 +81,6 @@ class Parser:
             forms = self._forms.of([doc for _, doc in found])
             yield build(report, [Block(b, doc, f) for (b, doc), f in zip(found, forms, strict=True)], self.name)
 
-
     def _plain(self, text: str, lang: str) -> str:
         """The same length of text as the model can read it."""
         clean = _clean(text)

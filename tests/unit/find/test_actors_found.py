@@ -90,7 +90,9 @@ def test_states_without_arms_do_not_strike(parser: Parser, text: str) -> None:
     assert not [a for _, m, a in found(parser, text) if m.by == "actor.state-arms" or a.kind == "state-forces"]
 
 
-@pytest.mark.parametrize("phrase", ["Gunmen", "Unidentified men", "Armed men", "Unknown assailants", "Masked attackers", "Heavily armed men", "Men armed with knives"])
+@pytest.mark.parametrize(
+    "phrase", ["Gunmen", "Unidentified men", "Armed men", "Unknown assailants", "Masked attackers", "Heavily armed men", "Men armed with knives"]
+)
 def test_those_known_only_by_their_arms_are_unidentified(parser: Parser, phrase: str) -> None:
     (_, _, a), *_ = found(parser, f"{phrase} attacked the town.")
     assert a.unidentified and a.kind == "unidentified-armed-group" and a.register is None
