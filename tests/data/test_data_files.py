@@ -19,6 +19,8 @@ from tollbook.codebook.files import read_data
 DATA = Path(__file__).parents[2] / "src" / "tollbook" / "data"
 EXAMPLES = DATA / "examples"
 FILES = sorted(p for p in DATA.rglob("*.yml"))
+# The shape of what is printed, which no data file has.
+OUTPUT = {"wire"}
 SCHEMAS = sorted((DATA / "schemas").glob("*.schema.json"))
 _FIRST = re.compile(r"# schema: ([a-z0-9-]+)\n")
 NO_RULES = {"kinds", "actor-kinds", "register"}
@@ -65,7 +67,7 @@ def test_file_names_its_schema_and_fits_it(path: Path) -> None:
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda p: p.name)
 def test_schema_is_one_and_is_used(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
-    assert path.name.removesuffix(".schema.json") in {schema_of(p) for p in FILES}
+    assert path.name.removesuffix(".schema.json") in OUTPUT | {schema_of(p) for p in FILES}
 
 
 def test_no_two_rules_share_an_id() -> None:
