@@ -73,6 +73,7 @@ class SqliteGazetteer:
         self.version = self._version()
         self.lookup = lru_cache(maxsize=CACHED)(self._lookup)
         self.demonym = lru_cache(maxsize=CACHED)(self._demonym)
+        self._peoples = lru_cache(maxsize=1)(self._by_people)
         self.country = lru_cache(maxsize=512)(self._country)
         self._spellings = lru_cache(maxsize=8)(self._spelled)
         self.capital = lru_cache(maxsize=512)(self._capital)
@@ -113,8 +114,14 @@ class SqliteGazetteer:
 
     def _demonym(self, word: str) -> tuple[str, ...]:
         """The countries whose people the word names; empty where it names none."""
-        rows = self._db.execute("SELECT country FROM demonym WHERE word=? ORDER BY country", (normal_key(word),))
-        return tuple(country for (country,) in rows)
+        return self._peoples().get(normal_key(word), ())
+
+    def _by_people(self) -> dict[str, tuple[str, ...]]:
+        """All demonyms with their countries: a few hundred, read at once since most words asked for are none."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word, country in self._db.execute("SELECT word, country FROM demonym ORDER BY word, country"):
+            found[word] = (*found.get(word, ()), country)
+        return found
 
     def _country(self, code: str) -> GazetteerEntry | None:
         """The country with that code; ``None`` where there is none."""
