@@ -12,6 +12,7 @@ from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame, Stance
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.report import BlockRole
+from tollbook.model.time import Timex, TimexKind
 from tollbook.model.toll import Count
 
 REACH = 3
@@ -136,9 +137,10 @@ def sums_up(cluster: Sequence[Frame], scene: Scene) -> bool:
 
 
 def _by_pronoun(frame: Frame) -> bool:
-    """True for "they shot at anyone who ran": nothing of its own, and a pronoun for whoever did it."""
+    """True for "they shot at anyone who ran": no day or place of its own, and a word that points back for whoever did it."""
     agents = [a.mention.value for a in frame.arguments if a.role in AGENTS]
-    return bool(agents) and not frame.times and not frame.places and all(isinstance(v, Actor) and v.pronoun for v in agents)
+    dated = any(isinstance(t.value, Timex) and t.value.kind is not TimexKind.CLOCK for t in frame.times)
+    return bool(agents) and not dated and not frame.places and all(isinstance(v, Actor) and (v.pronoun or v.refers is not None) for v in agents)
 
 
 def is_presupposed(deed: Mention, scene: Scene) -> bool:

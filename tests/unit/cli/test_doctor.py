@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from tollbook.cli import doctor
 from tollbook.cli.main import app
 from tollbook.codebook import models
+from tollbook.codebook.gazetteer.schema import FORMAT
 from tollbook.codebook.models import Soundness, soundness
 from tollbook.parse import model
 
@@ -22,7 +23,7 @@ def test_all_is_well(monkeypatch: pytest.MonkeyPatch, gazetteer_file: Path) -> N
     monkeypatch.setenv("TOLLBOOK_HOME", str(gazetteer_file.parent))
     code, output = told()
     assert code == 0, output
-    assert "files as measured" in output and "format 1" in output and "BAD" not in output
+    assert "files as measured" in output and f"format {FORMAT}" in output and "BAD" not in output
 
 
 def test_a_missing_gazetteer_has_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
