@@ -79,12 +79,17 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class RelativePattern:
-    """A compiled relative phrase; ``needs`` is what a sentence must hold for it to match at all."""
+    """A relative phrase; ``needs`` is what a sentence must hold for it to match at all."""
 
     id: str
     relation: str
-    pattern: re.Pattern[str]
+    source: str
     needs: Needs
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when first asked for: names make these long, and most reports need few of them."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +218,13 @@ def _compile(pattern: str, macros: Mapping[str, list[str] | str]) -> re.Pattern[
 
 
 def _relative(rule: RelativeRule, macros: Mapping[str, list[str] | str]) -> RelativePattern:
-    pattern = _compile(rule.pattern, macros)
-    return RelativePattern(rule.id, rule.relation, pattern, needed(pattern.pattern))
+    source = expand(rule.pattern, macros)
+    return RelativePattern(rule.id, rule.relation, source, needed(source))
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def _not_event(rule: NotEventRule, macros: Mapping[str, list[str] | str]) -> NotEventPattern:
