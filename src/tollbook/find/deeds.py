@@ -14,6 +14,8 @@ from tollbook.model.parse import Parse, Token
 _MARKERS = {"GPE": ("GPE", "LOC", "FAC"), "PERSON": ("PERSON",), "ORG": ("ORG",), "NORP": ("NORP",)}
 NOMINAL = ("by", "of", "in", "near")
 """Prepositions behind -ing forms that are nouns."""
+OWNING = ("by", "from", "of")
+AIMING = ("with", "to", "for", "against", "from", "between", "of")
 
 
 def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
@@ -152,6 +154,7 @@ class Clause:
         below = self.parse.kids(self.token, "xcomp", "ccomp", "advcl", "acl", "relcl", "conj")
         below += tuple(k for t in self.object() for k in self.parse.kids(t, "acl", "relcl", "advcl"))
         below += tuple(k for _, t in self.pairs for k in self.parse.kids(t, "acl", "relcl", "advcl"))
+        below += tuple(k for t in self.parse.kids(self.token, "acomp", "oprd") for k in self.parse.kids(t, "xcomp"))
         return [b for b in below if any(k.lower == "to" for k in self.parse.kids(b, "aux"))]
 
     def anchor(self) -> list[Token]:
@@ -173,6 +176,33 @@ class Clause:
         """Parties in what is said: "denied working with *the militia*"."""
         below = self.parse.kids(self.token, "xcomp", "ccomp", "dobj")
         return [t for b in below for _, t in grammar.prepositions(self.parse, b)]
+
+    def clauses(self) -> tuple[Token, ...]:
+        """The verbs of what is said: "said that Mali must *leave*"."""
+        return tuple(v for k in self.parse.kids(self.token, "ccomp") for v in grammar.conjuncts(self.parse, k))
+
+    def told(self) -> list[Token]:
+        """Who is to do what is said: "demanded that *Mali* leave"."""
+        return [c for v in self.clauses() for s in self.parse.kids(v, "nsubj", "nsubjpass") for c in grammar.conjuncts(self.parse, s)]
+
+    def clause_modal(self) -> list[Token]:
+        """The auxiliaries of what is said, where it is still to be: "said that Mali *must* leave"."""
+        found = ((v, self.parse.kids(v, "aux")) for v in self.clauses())
+        return [a for _, auxes in found for a in auxes if not any(k.lemma == "have" for k in auxes)]
+
+    def whose(self) -> Iterator[Token]:
+        """Whose the object is: "rejected *Mali*'s offer", "a call by *Mali*"."""
+        for t in (*self.object(), *(t for _, t in self.pairs)):
+            yield from grammar.modifiers(self.parse, t)
+            yield from (below for prep, below in grammar.prepositions(self.parse, t) if prep in OWNING)
+
+    def aim(self) -> Iterator[Token]:
+        """Whom it is to be done to: "agreed to meet *Mali*", "offered to send food to *Mali*"."""
+        for verb in self.infinitive():
+            for t in grammar.objects(self.parse, verb):
+                yield t
+                yield from (below for prep, below in grammar.prepositions(self.parse, t) if prep in AIMING)
+            yield from (t for prep, t in grammar.prepositions(self.parse, verb) if prep in AIMING)
 
     def modal(self) -> tuple[Token, ...]:
         """The auxiliaries."""
@@ -202,5 +232,11 @@ SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "anchor": Clause.anchor,
     "modal": Clause.modal,
     "charged": Clause.charged,
+    "clause": Clause.clauses,
+    "clause_modal": Clause.clause_modal,
+    "told": Clause.told,
+    "whose": Clause.whose,
+    "aim": Clause.aim,
+    "negation": lambda c: c.parse.kids(c.token, "neg"),
     "content": Clause.content,
 }

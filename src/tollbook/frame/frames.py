@@ -35,7 +35,7 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
         scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
         if scope.stance is Stance.STATED and ((i in claimed and scene.deed(deed).form == "verb") or _is_own_doing(deed, claims, scene)):
             scope = replace(scope, stance=Stance.CLAIMED)
-        if not _is_general(scope, scene):
+        if not _is_general(deed, scope, scene):
             details = details_of(deed, scene.parse, scene.mentions)
             arguments = arguments_of(deed, scene)
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
@@ -68,9 +68,10 @@ def is_game(scene: Scene, words: FigurativeWords) -> bool:
     return len({t.lemma for t in scene.parse.tokens if t.pos in ("NOUN", "VERB")} & words.sport) >= words.least
 
 
-def _is_general(scope: Scope, scene: Scene) -> bool:
-    """True for what happens now and then, and no once."""
-    if scope.stance is not Stance.HYPOTHETICAL:
+def _is_general(deed: Mention, scope: Scope, scene: Scene) -> bool:
+    """True for what happens now and then, and no once; what a rule says was only offered was offered once."""
+    rule = scene.rule(deed)
+    if scope.stance is not Stance.HYPOTHETICAL or (rule is not None and rule.stance is not None):
         return False
     return not scope.cues or any(c.by in scene.words.general_cues for c in scope.cues)
 
