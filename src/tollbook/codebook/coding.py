@@ -17,6 +17,8 @@ class CodingTable(msgspec.Struct, frozen=True):
     finding_rules: frozenset[str]
     told_apart: frozenset[str]
     narrative_days: int
+    at_scene: frozenset[str]
+    day_reach: int
 
 
 @lru_cache(maxsize=1)

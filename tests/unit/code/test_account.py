@@ -58,9 +58,9 @@ def test_an_event_goes_on_in_place_and_time_within_its_paragraph(coder: Coder) -
     assert account.when.by == "when.narrative" and account.when.confidence < 1
 
 
-def test_nothing_goes_on_into_another_paragraph(coder: Coder) -> None:
-    account = first("Gunmen killed two farmers in Kano on Monday.\n\nThe raiders burned thirty huts.", coder, "property-destruction")
-    assert account.where is None
+def test_what_is_no_harm_does_not_go_on_into_another_paragraph(coder: Coder) -> None:
+    account = first("Gunmen killed two farmers in Kano on Monday.\n\nPolice arrested a suspect.", coder, "arrest")
+    assert account.where is None and account.when is None
 
 
 def test_a_court_acts_at_home(coder: Coder) -> None:
@@ -87,3 +87,25 @@ def test_one_man_named_counts_one(coder: Coder) -> None:
 def test_codes_depend_on_who_was_attacked(coder: Coder) -> None:
     assert first("Gunmen attacked a village near Kano.", coder, "armed-attack").codes["acled"] == ["Violence against civilians", "Attack"]
     assert first("Gunmen attacked an army base near Kano.", coder, "armed-attack").codes["acled"] == ["Battles", "Armed clash"]
+
+
+RAID = "Village raid\n\nGunmen raided a village near Kano on Monday and killed two farmers. Elders called for help.\n\n"
+
+
+def test_harm_told_further_down_is_of_the_reports_one_place_and_day(coder: Coder) -> None:
+    account = first(RAID + "Seven houses were burned, an elder said.", coder, "property-destruction")
+    assert account.when is not None and account.when.value.earliest == date(2024, 3, 11) and account.when.by == "when.setting"
+    assert account.where is not None and account.where.by == "place.setting"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Militiamen killed nine people in Sokoto on Tuesday.\n\nSeven houses were burned, an elder said.",
+        "Those who burned seven houses are still at large, an elder said.",
+        "Seven houses had been burned, an elder said.",
+    ],
+)
+def test_harm_of_several_days_or_in_passing_is_of_none(after: str, coder: Coder) -> None:
+    burned = [a for a in accounts(RAID + after, coder) if a.kind.value == "property-destruction"]
+    assert not [a for a in burned if a.when is not None and a.when.by == "when.setting"]
