@@ -61,6 +61,10 @@ class Gazetteer(Protocol):
         """The countries (ISO 3166-1 alpha-3) whose people the word names; empty where it names none."""
         ...
 
+    def people(self, word: str) -> GazetteerEntry | None:
+        """The first-level region whose people the word names; ``None`` where it names a country's or none."""
+        ...
+
     def country(self, code: str) -> GazetteerEntry | None:
         """The country with that ISO 3166-1 alpha-3 code."""
         ...

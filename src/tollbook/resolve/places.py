@@ -242,6 +242,9 @@ class Atlas:
         return Place(name, entry.country, entry.admin1, entry.lat, entry.lon, radius, precision, entry.id, "named")
 
     def _people(self, name: str, blocks: Sequence[int]) -> Place:
+        region = self.gazetteer.people(name)
+        if region is not None:
+            return self._of_entry(region, region.name)
         codes = self.gazetteer.demonym(name)
         shares = self.support.shares(blocks)
         code = codes[0] if len(codes) == 1 else max(codes, key=lambda c: shares.get(c, 0.0), default=None)

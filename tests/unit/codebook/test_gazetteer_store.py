@@ -47,6 +47,24 @@ def test_a_demonym_names_its_countries(gazetteer: Gazetteer, word: str, countrie
     assert gazetteer.demonym(word) == countries
 
 
+@pytest.mark.parametrize(("word", "region"), [("Ohioans", "Ohio"), ("Gazans", "Gaza Strip"), ("Scottish", "Scotland")])
+def test_a_regions_people_names_it_and_its_country(gazetteer: Gazetteer, word: str, region: str) -> None:
+    found = gazetteer.people(word)
+    assert found is not None
+    assert (found.name, found.kind) == (region, "admin1")
+    assert gazetteer.demonym(word) == (found.country,)
+
+
+def test_a_countrys_people_names_no_region(gazetteer: Gazetteer) -> None:
+    assert gazetteer.people("Malian") is None
+
+
+def test_a_region_lies_in_the_middle_of_its_outline(gazetteer: Gazetteer) -> None:
+    gao = next(e for e in gazetteer.lookup("Gao") if e.kind == "admin1")
+    assert abs(gao.lat - 16.8) < 0.5
+    assert abs(gao.lon - 1.4) < 0.5
+
+
 def test_countries_know_their_capitals(gazetteer: Gazetteer) -> None:
     capital = gazetteer.capital("NER")
     assert capital is not None and capital.name == "Niamey" and gazetteer.capital("XXX") is None

@@ -33,6 +33,7 @@ def resolved(text: str, parser: Parser, gazetteer: Gazetteer, country: str | Non
         ("Five people died in Henderson County, Texas.", ("Henderson County", "USA", PlacePrecision.ADMIN2)),
         ("Two men were shot in Hurricane, W.Va., on Monday.", ("Hurricane", "USA", PlacePrecision.EXACT)),
         ("Shots were heard in the north of Mali.", ("in the north of Mali", "MLI", PlacePrecision.AREA)),
+        ("Two Chechen villages were shelled.", ("Chechnya", "RUS", PlacePrecision.ADMIN1)),
         ("A bus was hit between Gao and Ansongo.", ("between Gao and Ansongo", "MLI", PlacePrecision.AREA)),
     ],
 )

@@ -117,7 +117,7 @@ def _add_countries(db: sqlite3.Connection, countries: Iterable[Country]) -> None
         row = PlaceRow(c.id, c.name, "country", c.lat, c.lon, c.iso3, None, c.population, OWN, c.radius_km)
         add_place(db, row, (*c.aliases, f"Republic of {c.name}"))
         db.execute("INSERT INTO country VALUES(?,?,?,?)", (c.iso3, c.iso2, c.id, capital[0] if capital else None))
-        db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?)", [(normal_key(d), c.iso3) for d in c.demonyms])
+        db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?,NULL)", [(normal_key(d), c.iso3) for d in c.demonyms])
     db.execute("UPDATE place SET kind='capital' WHERE pid IN (SELECT capital FROM country)")
 
 
@@ -148,10 +148,12 @@ def _add_admin1(db: sqlite3.Connection) -> None:
         known = db.execute("SELECT pid FROM admin1 WHERE country=? AND code=?", (country, seat[1])).fetchone() if seat else None
         if known is not None:
             _rename(db, known[0], region)
+            db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?,?)", [(normal_key(d), country, known[0]) for d in region.demonyms])
         elif region.lat is not None and region.lon is not None:
             extent = (region.lat, region.lon, region.radius_km or 50.0)
             row = PlaceRow(-number, region.name, "admin1", *extent[:2], country, None, 0, OWN, extent[2], ref=_ref(country, region.name))
             add_place(db, row, region.aliases)
+            db.executemany("INSERT OR IGNORE INTO demonym VALUES(?,?,?)", [(normal_key(d), country, -number) for d in region.demonyms])
 
 
 def _rename(db: sqlite3.Connection, pid: int, region: Region) -> None:

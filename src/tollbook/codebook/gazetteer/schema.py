@@ -14,7 +14,7 @@ from tollbook.codebook.gazetteer.keys import (
     skeleton_key,
 )
 
-FORMAT = 3
+FORMAT = 4
 JOINED, SKELETON = 0, 1
 TABLES = """
 CREATE TABLE place(pid INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, country TEXT, code TEXT,
@@ -22,7 +22,7 @@ CREATE TABLE place(pid INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NU
 CREATE TABLE name(key TEXT NOT NULL, pid INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY(key, pid)) WITHOUT ROWID;
 CREATE TABLE loose(number INTEGER NOT NULL, tier INTEGER NOT NULL, pid INTEGER NOT NULL, PRIMARY KEY(number, tier, pid)) WITHOUT ROWID;
 CREATE TABLE admin1(country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, pid INTEGER, PRIMARY KEY(country, code)) WITHOUT ROWID;
-CREATE TABLE demonym(word TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY(word, country)) WITHOUT ROWID;
+CREATE TABLE demonym(word TEXT NOT NULL, country TEXT NOT NULL, region INTEGER, PRIMARY KEY(word, country)) WITHOUT ROWID;
 CREATE TABLE country(iso3 TEXT PRIMARY KEY, iso2 TEXT NOT NULL, pid INTEGER NOT NULL, capital INTEGER) WITHOUT ROWID;
 CREATE INDEX name_pid ON name(pid);
 CREATE INDEX place_country ON place(country);

@@ -88,6 +88,7 @@ class SqliteGazetteer:
         self.lookup = lru_cache(maxsize=CACHED)(self._lookup)
         self.demonym = lru_cache(maxsize=CACHED)(self._demonym)
         self._peoples = lru_cache(maxsize=1)(self._by_people)
+        self.people = lru_cache(maxsize=512)(self._people)
         self.country = lru_cache(maxsize=512)(self._country)
         self._spellings = lru_cache(maxsize=8)(self._spelled)
         self.capital = lru_cache(maxsize=512)(self._capital)
@@ -136,6 +137,10 @@ class SqliteGazetteer:
         for word, country in self._db.execute("SELECT word, country FROM demonym ORDER BY word, country"):
             found[word] = (*found.get(word, ()), country)
         return found
+
+    def _people(self, word: str) -> GazetteerEntry | None:
+        """The first-level region whose people the word names; ``None`` where it names a country's or none."""
+        return self._one("SELECT region FROM demonym WHERE word=? AND region IS NOT NULL", normal_key(word))
 
     def _country(self, code: str) -> GazetteerEntry | None:
         """The country with that code; ``None`` where there is none."""

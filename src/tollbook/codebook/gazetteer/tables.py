@@ -32,6 +32,7 @@ class Region(msgspec.Struct, frozen=True):
     name: str
     aliases: list[str] = []
     abbreviations: list[str] = []
+    demonyms: list[str] = []
     seat: str | None = None
     lat: float | None = None
     lon: float | None = None
