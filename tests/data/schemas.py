@@ -17,9 +17,17 @@ from tollbook.codebook.clipped import ClippedWords
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
+from tollbook.codebook.means import MeansWords
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
-MADE = {"casing": CasingWords, "clipped": ClippedWords, "coding": CodingTable, "figurative": FigurativeWords, "frames": FrameWords}
+MADE = {
+    "casing": CasingWords,
+    "clipped": ClippedWords,
+    "coding": CodingTable,
+    "figurative": FigurativeWords,
+    "frames": FrameWords,
+    "means": MeansWords,
+}
 
 
 def made(name: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tollbook.code.codes import codes_of, told_of
 from tollbook.code.parties import parts_of
 from tollbook.code.places import where_of
 from tollbook.code.story import Story
@@ -12,15 +14,12 @@ from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
 from tollbook.code.tolls import tolls_of
 from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
 from tollbook.codebook.coding import CodingTable
-from tollbook.codebook.kinds import scheme_codes
 from tollbook.frame.same import tells_none
 from tollbook.frame.scene import Scene
-from tollbook.model.account import Account, GroupToll, Part
+from tollbook.model.account import Account, GroupToll
 from tollbook.model.frame import Frame
 from tollbook.model.reading import Reading
 from tollbook.resolve.settle import Settled
-
-PATIENTS = ("target", "victim", "side_b")
 
 
 def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Settled, table: CodingTable) -> tuple[Account, ...]:
@@ -43,7 +42,7 @@ def account_of(story: Story) -> Account:
     parts = parts_of(story)
     when = when_of(story)
     by = lead.deed
-    return Account(
+    account = Account(
         id=_id(report.id, story), report=report.id,
         kind=Reading(story.kind, (by.span,), by.by, by.confidence),
         currency=currency_of(story, when),
@@ -51,8 +50,9 @@ def account_of(story: Story) -> Account:
         trigger=story.triggers, parties=parts, when=when, where=where_of(story), tolls=_tolls(story),
         claims=claims_of(story), said_by=attributions_of(story), terms=terms_of(story), deadline=deadline_of(story),
         motive=detail_of(story, "motive"), instrument=detail_of(story, "instrument"),
-        codes=scheme_codes(story.kind, _target_kind(parts)), open=unresolved(story),
+        codes={}, open=unresolved(story),
     )  # fmt: skip
+    return replace(account, codes=codes_of(told_of(account, report.lang)))
 
 
 def _tells(account: Account, story: Story) -> bool:
@@ -67,11 +67,6 @@ def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
     told = [f for f in story.frames if f in story.told or tells_none([f], story.scene)]
     counted = [c for f in told for c in f.counts if story.scene.twin(c.mention) is None]
     return tolls_of(counted, story.scene.report.text)
-
-
-def _target_kind(parts: Sequence[Reading[Part]]) -> str | None:
-    """The kind of the first who was attacked."""
-    return next((p.value.party.kind for p in parts if p.value.role in PATIENTS), None)
 
 
 def _id(report: str, story: Story) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tollbook.codebook.kinds import load_cameo_plover, load_kinds, scheme_codes
+from tollbook.codebook.crosswalk import load_cameo_plover
+from tollbook.codebook.kinds import load_kinds
 
 ACLED_SUB_TYPES = {
     "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
@@ -60,35 +61,3 @@ def test_codes_of_other_schemes_are_in_range(slug: str) -> None:
 def test_an_excluded_kind_that_is_named_exists() -> None:
     named = {e.split(": ")[-1].split(" and ")[0] for k in load_kinds().values() for e in k.exclude if ": " in e}
     assert {n for n in named if "-" in n and " " not in n} <= set(load_kinds())
-
-
-def test_an_attack_on_a_military_post_is_a_battle() -> None:
-    assert scheme_codes("armed-attack", "object-military") == {
-        "acled": ["Battles", "Armed clash"],
-        "plover": ["ASSAULT", None],
-        "ucdp": 1,
-        "cameo": "19",
-        "gtd": 6,
-    }
-
-
-def test_an_attack_on_civilians_is_violence_against_them() -> None:
-    assert scheme_codes("armed-attack", "civilians")["acled"] == ["Violence against civilians", "Attack"]
-
-
-def test_an_attack_on_nobody_told_has_no_ucdp_type() -> None:
-    assert scheme_codes("armed-attack", None)["ucdp"] is None
-
-
-def test_kinds_without_a_row_have_none() -> None:
-    assert scheme_codes("denial", None)["acled"] is None
-
-
-def test_unknown_kind_is_refused() -> None:
-    with pytest.raises(KeyError):
-        scheme_codes("picnic", None)
-
-
-def test_cameo_has_twenty_roots() -> None:
-    assert list(load_cameo_plover()) == [f"{n:02}" for n in range(1, 21)]
-    assert load_cameo_plover()["19"] == ("ASSAULT", None)
