@@ -9,6 +9,7 @@ from dataclasses import replace
 from tollbook.code.codes import codes_of, told_of
 from tollbook.code.parties import parts_of
 from tollbook.code.places import where_of
+from tollbook.code.setting import with_setting
 from tollbook.code.story import Story
 from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
 from tollbook.code.tolls import tolls_of
@@ -25,15 +26,15 @@ from tollbook.resolve.settle import Settled
 def accounts_of(events: Sequence[tuple[Frame, ...]], scene: Scene, settled: Settled, table: CodingTable) -> tuple[Account, ...]:
     """One account for each event, in the order the report tells them; mere words that tell no event are left out."""
     told: dict[int, Account] = {}
-    accounts = []
+    accounts: list[tuple[Account, Story]] = []
     for frames in events:
         block = scene.block(scene.token(frames[-1].deed))
         story = Story(frames, scene, settled, table, told.get(block))
         account = account_of(story)
         if _tells(account, story):
             told[block] = account
-            accounts.append(account)
-    return tuple(accounts)
+            accounts.append((account, story))
+    return with_setting(accounts)
 
 
 def account_of(story: Story) -> Account:
