@@ -214,7 +214,7 @@ def _tails(scene: Scene, head: Token, last: int) -> list[tuple[int, int]]:
             continue
         if prep.i != last:
             break
-        inner = scene.parse.kids(prep, "pobj")
+        inner = [t for t in scene.parse.kids(prep, "pobj") if t.i > prep.i]
         if not inner or not _goes_on(scene, head, prep, inner[0]):
             break
         end = inner[0].i + 1

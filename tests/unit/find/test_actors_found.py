@@ -145,3 +145,7 @@ def test_party_of_gives_the_mention_that_holds_a_word(parser: Parser) -> None:
     mentions = find_actors(parse, WORDS)
     assert party_of(mentions, parse.tokens[1]) is mentions[0]
     assert party_of(mentions, parse.tokens[6]) is None
+
+
+def test_a_tail_the_parser_hangs_before_its_noun_is_no_tail(parser: Parser) -> None:
+    assert found(parser, "He is everything that General Kessou of Dorra is not.")
