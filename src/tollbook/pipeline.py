@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.code.account import accounts_of
 from tollbook.codebook.lexicon import Lexicon, load_lexicon
@@ -42,6 +42,7 @@ class Coder:
     def code_parse(self, report: Report, parse: Parse) -> tuple[Account, ...]:
         """The accounts of a report that has been parsed: find, frame, resolve, code."""
         lexicon = self.lexicon
+        report = replace(report, text=parse.text)
         mentions = find_mentions(parse, report, lexicon, self.gazetteer)
         scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames, lexicon.counts)
         anchors = anchors_of(report, mentions, lexicon.times)

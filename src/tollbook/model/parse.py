@@ -60,6 +60,7 @@ class Entity:
 class Parse:
     """Sentences, tokens and named entities of one report.
 
+    ``text`` is the report's as it was read: the same offsets, words in capitals throughout in small letters.
     ``shared`` maps a verb to the later one whose object is its own ("*looted* and *burned* six shops").
     """
 

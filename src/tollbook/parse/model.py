@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -19,6 +19,7 @@ from tollbook.model.report import BlockRole, Report
 from tollbook.parse.build import Block, build
 from tollbook.parse.casing import is_capitals, small
 from tollbook.parse.forms import WordForms
+from tollbook.parse.ranks import Ranks
 from tollbook.parse.rules import RULES
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Parser:
     def __init__(self, pipeline: Language, source: ModelSource) -> None:
         self._pipeline = pipeline
         self._forms = WordForms(pipeline)
+        self._ranks = Ranks(pipeline)
         self.name = f"{source.package} {source.version}"
 
     def parse(self, report: Report) -> Parse:
@@ -79,19 +81,25 @@ class Parser:
             yield from self._parse_some(held)
 
     def _parse_some(self, held: Sequence[Report]) -> Iterator[Parse]:
+        read = [self._as_read(report) for report in held]
         todo = [(r, b) for r, report in enumerate(held) for b, block in enumerate(report.blocks) if block.role is not BlockRole.FURNITURE]
-        texts = (self._plain(held[r].blocks[b].prose.quote(held[r].text), held[r].lang) for r, b in todo)
+        texts = (_clean(held[r].blocks[b].prose.quote(read[r])) for r, b in todo)
         docs: list[list[tuple[int, Doc]]] = [[] for _ in held]
         for (r, b), doc in zip(todo, self._pipeline.pipe(texts, batch_size=256, disable=RULES), strict=True):
             docs[r].append((b, doc))
-        for report, found in zip(held, docs, strict=True):
+        for report, text, found in zip(held, read, docs, strict=True):
             forms = self._forms.of([doc for _, doc in found])
-            yield build(report, [Block(b, doc, f) for (b, doc), f in zip(found, forms, strict=True)], self.name)
+            yield build(replace(report, text=text), [Block(b, doc, f) for (b, doc), f in zip(found, forms, strict=True)], self.name)
 
-    def _plain(self, text: str, lang: str) -> str:
-        """The same length of text as the model can read it."""
-        clean = _clean(text)
-        return small(clean, load_casing(lang), self._pipeline.vocab.has_vector) if is_capitals(clean) else clean
+    def _as_read(self, report: Report) -> str:
+        """The report's text, blocks in capitals in small letters."""
+        pieces, last = list[str](), 0
+        for block in report.blocks:
+            prose = block.prose.quote(report.text)
+            if is_capitals(prose):
+                pieces += [report.text[last : block.prose.start], small(prose, load_casing(report.lang), self._ranks.of)]
+                last = block.prose.end
+        return "".join([*pieces, report.text[last:]])
 
 
 def _clean(text: str) -> str:
