@@ -12,7 +12,7 @@ from tollbook.parse.casing import is_capitals, small
 from tollbook.read.text import Issue, read_text
 
 CASING = load_casing("en")
-_FREQUENT = "the of on in a by was it said may radio Radio brown Brown army Army".split()
+_FREQUENT = ["the", "of", "on", "in", "a", "by", "was", "it", "said", "may", "radio", "Radio", "brown", "Brown", "army", "Army"]
 RANKS = {w: n for n, w in enumerate(_FREQUENT)} | {
     "Ortiza": 90, "San": 100, "san": 900, "XQF": 700, "rebels": 50, "town": 51, "near": 52, "attacked": 53, "calm": 54, "report": 55, "la": 60,
     "Cruz": 200, "cruz": 900, "president": 210, "President": 200, "street": 300, "Street": 200, "colonel": 301, "is": 20, "state": 21, "col": 400,
