@@ -13,6 +13,8 @@ from tollbook.model.party import Party
 from tollbook.model.span import Span
 
 HOPS = 6
+POINTING = ("actor.pronoun", "actor.relative")
+"""Rules of words that name nobody themselves."""
 GENERIC = ("state-forces", "police")
 
 
@@ -30,11 +32,17 @@ def resolve_actor(mention: Mention, mentions: Sequence[Mention], words: ActorWor
     named = actor if actor.register and not origin.register else origin
     entry = _entry(named, words, day) or _by_company(named, mentions, words, day)
     if entry is None:
-        return Party(origin.name, origin.kind, None, actor.country or origin.country, origin.unidentified)
+        name = actor.name if _describes(mention, origin) else origin.name
+        return Party(name, origin.kind, None, actor.country or origin.country, origin.unidentified)
     country = origin.country or (entry.country[0] if len(entry.country) == 1 else None)
     own = origin.register is None and entry.kind != origin.kind and normal_key(origin.name) != normal_key(entry.name)
     kind = origin.kind if own and not _is_alias(origin, entry) else entry.kind
     return Party(origin.name, kind, entry.id, country, False)
+
+
+def _describes(mention: Mention, origin: Actor) -> bool:
+    """True for a noun that says more of nameless people than they were first called: "the assailants" for "two young men"."""
+    return not mention.by.startswith(POINTING) and origin.unidentified
 
 
 def _origin(actor: Actor, mentions: Sequence[Mention]) -> Actor:

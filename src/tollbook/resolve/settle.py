@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tollbook.codebook.actors import ActorWords
 from tollbook.codebook.times import TimeWords
 from tollbook.model.frame import Frame
-from tollbook.model.mention import Mention
+from tollbook.model.mention import Mention, MentionKind
 from tollbook.model.party import Party
 from tollbook.model.place import Gazetteer, Place
 from tollbook.model.report import BlockRole, Report
@@ -89,7 +89,8 @@ def event_whens(events: Sequence[Sequence[Frame]], hung: Mapping[Mention, int], 
 
 def parties_of(mentions: Sequence[Mention], words: ActorWords, whens: Mapping[Mention, When], anchors: Anchors) -> dict[Mention, Party]:
     """The parties that the report's actors are on the day it was written."""
-    found = ((m, resolve_actor(m, mentions, words, anchors.today)) for m in mentions)
+    actors = [m for m in mentions if m.kind is MentionKind.ACTOR]
+    found = ((m, resolve_actor(m, actors, words, anchors.today)) for m in actors)
     return {m: party for m, party in found if party is not None}
 
 
