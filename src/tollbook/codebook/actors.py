@@ -79,6 +79,8 @@ class ActorFile(msgspec.Struct, frozen=True, kw_only=True):
     weather: frozenset[str]
     addressed: frozenset[str]
     partners: frozenset[str]
+    towards: dict[str, frozenset[str]]
+    statecraft: frozenset[str]
     collective: frozenset[str]
     against: frozenset[str]
     siding: frozenset[str]

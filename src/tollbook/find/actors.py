@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tollbook.codebook.actors import ActorWords
+from tollbook.find.actors_joint import with_joint
 from tollbook.find.actors_kinds import describe, has_forces
 from tollbook.find.actors_names import Known, find_names
 from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
@@ -27,8 +28,9 @@ def find_actors(parse: Parse, words: ActorWords) -> tuple[Mention, ...]:
     arms = {t.i + 1 for t in parse.tokens if (known := scene.names.nations.get(t.i)) and t.i == known.last - 1 and _wields(scene, t, known)}
     # In "Malian army jets" the country and its army are one.
     kept = [p for p in kept if not (p.first in arms and p.last == p.first + 1)]
-    found = [_mention(scene, p) for p in kept]
-    taken = {i for p in kept for i in range(p.first, p.end)}
+    kept, joint = with_joint(scene, kept)
+    found = [*(_mention(scene, p) for p in kept), *joint]
+    taken = {i for p in kept for i in range(p.first, p.end)} | {m.head for m in joint}
     found.extend(m for t in parse.tokens if t.i not in taken and (m := _state(scene, t)) is not None)
     return with_references(parse, sorted(found, key=lambda m: m.span), words)
 
@@ -76,9 +78,9 @@ def _state(scene: Scene, token: Token) -> Mention | None:
         body = scene.parse.tokens[known.last].lower in scene.words.file.whole
         span, name = _written(scene, replace(known, last=known.last + body))
         return Mention(MentionKind.ACTOR, span, token.i, _forces(scene, name, known.ids[0]), "actor.state-arms", 0.8)
-    if known is None or known.sort == "demonym" or (known.first <= token.head < known.last and token.head != token.i):
+    if known is None or len(known.ids) != 1 or (known.first <= token.head < known.last and token.head != token.i):
         return None
-    if len(known.ids) != 1 or not _acts(scene, token, known):
+    if not (_owns_act(scene, token, known) or (known.sort != "demonym" and _acts(scene, token, known))):
         return None
     span, name = _written(scene, known)
     return Mention(
@@ -115,12 +117,22 @@ def _acts(scene: Scene, token: Token, known: Known) -> bool:
         return head.i in scene.names.nations and _acts(scene, head, known)
     if token.dep == "nsubj":
         return _does(scene, token)
-    if token.dep in ("dobj", "dative"):
+    if token.dep in ("dobj", "dative", "nsubjpass"):
         return head.lemma in table.addressed
     if token.dep == "pobj":
         above = parse.head(head)
+        if above is not None and above.lemma in table.towards.get(head.lower, ()):
+            return True
         return head.lower in table.partners and above is not None and (head.lower != "with" or above.pos == "VERB")
     return False
+
+
+def _owns_act(scene: Scene, token: Token, known: Known) -> bool:
+    """True for "India" in "an Indian proposal" and "India's offer": what only a government does."""
+    if token.i != known.last - 1 or token.dep not in ("amod", "compound", "nmod", "poss"):
+        return False
+    head = scene.parse.tokens[token.head]
+    return head.i > token.i and head.lemma in scene.words.file.statecraft
 
 
 def _does(scene: Scene, token: Token) -> bool:

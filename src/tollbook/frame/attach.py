@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
 from tollbook.find import grammar
+from tollbook.find.actors_joint import JOINT
 from tollbook.find.deeds import SLOTS, Around, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
@@ -60,6 +61,13 @@ def _in_role(role: str, token: Token, scene: Scene) -> Iterator[tuple[str, Token
         yield from (("perpetrator", t) for t in owners)
     if role != "instrument":
         yield role, token
+        yield from ((role, t) for t in grammar.modifiers(scene.parse, token) for t in grammar.conjuncts(scene.parse, t) if _is_joint(t, scene))
+
+
+def _is_joint(token: Token, scene: Scene) -> bool:
+    """True for "Hungarian" in "Hungarian and Romanian officials"."""
+    mention = scene.actors.get(token.i)
+    return mention is not None and mention.by == JOINT
 
 
 def _qualifies(token: Token, scene: Scene) -> str | None:

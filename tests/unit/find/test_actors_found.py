@@ -149,3 +149,32 @@ def test_party_of_gives_the_mention_that_holds_a_word(parser: Parser) -> None:
 
 def test_a_tail_the_parser_hangs_before_its_noun_is_no_tail(parser: Parser) -> None:
     assert found(parser, "He is everything that General Kessou of Dorra is not.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenyan and Ugandan officials met on Monday.", [("Kenyan", "KEN"), ("Ugandan officials", "UGA")]),
+        ("A Kenyan official met farmers on Monday.", [("A Kenyan official", "KEN"), ("farmers", None)]),
+    ],
+)
+def test_people_of_several_states_are_several_parties(parser: Parser, text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert [(q, a.country) for q, _, a in found(parser, text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "country"),
+    [
+        ("The rebels rejected a Kenyan proposal.", "Kenyan", "KEN"),
+        ("The envoy praised Kenya's efforts.", "Kenya's", "KEN"),
+        ("The king sent food to Kenya.", "Kenya", "KEN"),
+        ("The junta held talks with Kenya on Monday.", "Kenya", "KEN"),
+    ],
+)
+def test_a_country_stands_for_its_government_where_only_that_can_be_meant(parser: Parser, text: str, quote: str, country: str) -> None:
+    assert {a.country for q, _, a in found(parser, text) if q.startswith(quote.removesuffix("'s"))} == {country}
+
+
+@pytest.mark.parametrize("text", ["He drank a Kenyan coffee.", "The road leads to Kenya.", "Kenya's hills are green."])
+def test_a_country_is_nobody_elsewhere(parser: Parser, text: str) -> None:
+    assert not [q for q, _, a in found(parser, text) if a.country == "KEN"]
