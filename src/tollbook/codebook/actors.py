@@ -12,7 +12,7 @@ from tollbook.codebook.files import load_table
 from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.codebook.gazetteer.tables import load_countries
 
-REGISTERS = ("forces", "groups", "groups_asia", "groups_americas", "groups_europe", "bodies")
+REGISTERS = ("forces", "groups", "groups_asia", "groups_americas", "groups_europe", "bodies", "leaders")
 Key = tuple[str, ...]
 
 
