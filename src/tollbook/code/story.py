@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.kinds import load_kinds
-from tollbook.frame.same import is_new
+from tollbook.frame.same import is_new, sums_up
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account
 from tollbook.model.frame import Frame, Stance
@@ -59,6 +59,11 @@ class Story:
     def family(self) -> str:
         """The family of the event's kind."""
         return load_kinds()[self.kind].family
+
+    @cached_property
+    def sums_up(self) -> bool:
+        """True where it is no event but what a war or a year has cost."""
+        return sums_up(self.frames, self.scene)
 
     @property
     def goes_on(self) -> Account | None:

@@ -15,7 +15,9 @@ from tollbook.model.time import Timex, When
 
 
 def when_of(story: Story) -> Reading[When] | None:
-    """The event's interval: the narrowest told, cut to what the others allow; ``None`` where no time was resolved."""
+    """The event's interval: the narrowest told, cut to what the others allow; ``None`` where no time was resolved and for the toll of a war."""
+    if story.sums_up:
+        return None
     dated = [(f, m, story.settled.whens[m]) for f, m in story.times() if m in story.settled.whens and not _is_deadline(m)]
     told = [(m, when) for f, m, when in dated if f.deed.by not in story.table.finding_rules] or [(m, when) for _, m, when in dated]
     if not told:
@@ -70,6 +72,8 @@ def currency_of(story: Story, when: Reading[When] | None) -> Reading[Currency]:
         if frame.scope.currency is not None and frame is story.lead:
             cues = tuple(c.span for c in frame.scope.cues)
             return Reading(frame.scope.currency, cues or (frame.deed.span,), "currency.words")
+    if story.sums_up:
+        return Reading(Currency.BACKGROUND, (story.lead.deed.span,), "currency.sum")
     today, deadline = story.settled.anchors.today, deadline_of(story)
     if deadline is not None and today is not None and deadline.value.latest < today:
         return Reading(Currency.BACKGROUND, deadline.spans, "currency.deadline")

@@ -44,6 +44,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     hanging: frozenset[str]
     kind_of_status: Mapping[str, str]
     leaving: frozenset[str]
+    acting_things: frozenset[str]
+    bystanders: frozenset[str]
 
 
 @lru_cache(maxsize=8)

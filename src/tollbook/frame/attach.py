@@ -22,16 +22,25 @@ def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
     found: dict[Mention, Argument] = {}
     for role, token in slots_of(deed, scene):
         mention = scene.actors.get(token.i)
-        if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, mention):
+        if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, token, mention, scene):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
 
 
-def _can_be(role: str, mention: Mention) -> bool:
-    """False for a thing that is no armed force's as one who acts: "pickup trucks"."""
+def _can_be(role: str, token: Token, mention: Mention, scene: Scene) -> bool:
+    """False for a thing that is no arm of war as one who acts: "pickup trucks", "army positions"; and for people who only move as others kill."""
     value = mention.value
-    thing = mention.by.startswith(THING_RULES) and isinstance(value, Actor) and value.kind not in ("object-military", "object-police")
-    return not (thing and role in ACTING)
+    if not isinstance(value, Actor) or role not in ACTING:
+        return True
+    if value.kind in scene.words.bystanders and role == "perpetrator":
+        verb = scene.parse.head(token)
+        return not _only_moves(verb, token, scene)
+    return not mention.by.startswith(THING_RULES) or scene.token(mention).lemma in scene.words.acting_things
+
+
+def _only_moves(verb: Token | None, token: Token, scene: Scene) -> bool:
+    """True for "crossed" in "as villagers crossed the river, killing three": what follows is not said to be theirs."""
+    return token.dep == "nsubj" and verb is not None and verb.dep == "advcl" and verb.i not in scene.deeds
 
 
 def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:

@@ -14,6 +14,7 @@ from tollbook.model.time import When
 
 PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
 AGENTS = ("perpetrator", "actor", "speaker", "side_a")
+DOING = ("perpetrator",)
 STATE = 1
 WEEK = 7
 NAMED = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2)
@@ -29,7 +30,7 @@ class Known:
 
 def conflict(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
     """True where times, places or named perpetrators of the two cannot be one event's."""
-    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or _other_agents(a, b) or _other_manner(a, b, scene)
+    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or other_agents(a, b) or _other_manner(a, b, scene)
 
 
 def agree(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
@@ -100,7 +101,7 @@ def _actors(frames: Iterable[Frame], roles: Sequence[str]) -> Iterator[tuple[Men
                 yield argument.mention, argument.mention.value
 
 
-def _other_agents(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
+def other_agents(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
     """True where both name who did it and no register entry is shared, or a state's forces did the one and those who fight it the other."""
     first = {v.register for _, v in _actors(a, AGENTS) if v.register}
     second = {v.register for _, v in _actors(b, AGENTS) if v.register}
@@ -111,9 +112,10 @@ def _other_agents(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
 
 
 def _sides(frames: Iterable[Frame]) -> set[bool]:
-    """Whether those who acted are a state's forces (ACLED inter 1) or others who fight."""
+    """Whether those who acted are a state's forces or the state itself (ACLED inter 1), or others who fight."""
     kinds = load_actor_kinds()
-    return {kinds[v.kind].inter == STATE for _, v in _actors(frames, AGENTS) if kinds[v.kind].battle}
+    fighting = {kinds[v.kind].inter == STATE for _, v in _actors(frames, AGENTS) if kinds[v.kind].battle}
+    return fighting | {True for _, v in _actors(frames, DOING) if kinds[v.kind].inter == STATE}
 
 
 def _keys(frames: Iterable[Frame], roles: Sequence[str], scene: Scene) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tollbook.frame.conflict import AGENTS, Known, agree, conflict, is_older
+from tollbook.frame.conflict import AGENTS, Known, agree, conflict, is_older, other_agents
 from tollbook.frame.links import links_of, together
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame, Stance
@@ -19,6 +19,11 @@ REACH = 3
 """How many sentences back "the attack" and what came of it look for their event before the report's main event is meant."""
 VAST = 100
 """From this many on "hundreds" and "thousands" tell of more than one event."""
+WAR = 1_000
+"""From this many on a perfect tense ("the war has killed more than 280,000") sums up a war."""
+NO_EVENT = 20_000
+"""No single attack told in the news since 1989 has killed as many, so that so high a toll is a war's or a disaster's."""
+KILLED = "killed"
 HAPPENED = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED, Stance.DENIED)
 
 
@@ -26,6 +31,7 @@ HAPPENED = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED, Stance.DENIED)
 class _Event:
     frames: list[Frame] = field(default_factory=list)
     last: int = 0
+    sums_up: bool = False
 
     def add(self, frame: Frame) -> None:
         self.frames.append(frame)
@@ -51,7 +57,7 @@ class _Grouping:
             if event is None and all(self.scene.rule(f.deed) is None for f in cluster):
                 continue
             if event is None:
-                event = _Event()
+                event = _Event(sums_up=sums_up(cluster, self.scene))
                 self.events.append(event)
             for frame in cluster:
                 event.add(frame)
@@ -88,7 +94,7 @@ class _Grouping:
         return title[0] if title else None
 
     def _fits(self, cluster: Sequence[Frame], event: _Event) -> bool:
-        if event.frames[0].scope.stance not in HAPPENED:
+        if event.frames[0].scope.stance not in HAPPENED or event.sums_up != sums_up(cluster, self.scene):
             return False
         kinds, others = self._kinds(cluster), self._kinds(event.frames)
         single = self.scene.words.single
@@ -129,11 +135,12 @@ def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     return any(_is_definite(f.deed, scene) for f in cluster) or _by_pronoun(lead)
 
 
-def sums_up(cluster: Sequence[Frame], scene: Scene) -> bool:
-    """True for "thousands have been killed": a perfect tense with no number but a large vague one sums up a war."""
-    tolls = [c.mention.value.toll for f in cluster for c in f.counts if isinstance(c.mention.value, Count)]
-    perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in cluster for k in scene.parse.kids(scene.token(f.deed), "aux"))
-    return perfect and bool(tolls) and all(t.best is None and t.figure >= VAST for t in tolls)
+def sums_up(frames: Sequence[Frame], scene: Scene) -> bool:
+    """True for "thousands have been killed": a perfect tense with a large vague or a very large number sums up a war, as any vast one does."""
+    dead = [c.mention.value.toll for f in frames for c in f.counts if c.status == KILLED and isinstance(c.mention.value, Count)]
+    perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in frames for k in scene.parse.kids(scene.token(f.deed), "aux"))
+    vague = perfect and bool(dead) and all(t.figure >= (VAST if t.best is None else WAR) for t in dead)
+    return vague or any(t.figure >= NO_EVENT for t in dead)
 
 
 def _by_pronoun(frame: Frame) -> bool:
@@ -200,12 +207,13 @@ def _clusters(frames: Sequence[Frame], scene: Scene, known: Known) -> list[list[
             i = cluster[i]
         return i
 
+    vast = {f.deed.head for f in frames if sums_up([f], scene)}
     for f in frames:
-        for other in links_of(f.deed, scene):
-            if other.head in by_head and _alike(f, by_head[other.head]) and not is_new(other, scene):
-                a, b = sorted((root(f.deed.head), root(other.head)))
+        for other in (by_head[o.head] for o in links_of(f.deed, scene) if o.head in by_head and not vast & {f.deed.head, o.head}):
+            if _alike(f, other) and not is_new(other.deed, scene) and not other_agents([f], [other]):
+                a, b = sorted((root(f.deed.head), root(other.deed.head)))
                 cluster[b] = a
-    for i, j in _beside(frames, scene, known):
+    for i, j in _beside([f for f in frames if f.deed.head not in vast], scene, known):
         a, b = sorted((root(i), root(j)))
         cluster[b] = a
     found: Mapping[int, list[Frame]] = {i: [] for i in sorted({root(i) for i in by_head})}

@@ -39,9 +39,16 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     """
     tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
+    tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
     kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
+
+
+def _opens_next(token: Token, tokens: Sequence[Token], words: ClippedWords) -> bool:
+    """True for "13" in "2 villagers killed 13 injured": it counts those of the verb behind it and is no object of the one before."""
+    verb = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    return token.tag == "CD" and token.dep == "dobj" and verb.head == token.i and verb.tag in ("VBN", "VBD") and verb.lemma in words.transitive
 
 
 def _is_plural(token: Token, kids: Sequence[Token]) -> bool:

@@ -109,3 +109,24 @@ def test_harm_told_further_down_is_of_the_reports_one_place_and_day(coder: Coder
 def test_harm_of_several_days_or_in_passing_is_of_none(after: str, coder: Coder) -> None:
     burned = [a for a in accounts(RAID + after, coder) if a.kind.value == "property-destruction"]
     assert not [a for a in burned if a.when is not None and a.when.by == "when.setting"]
+
+
+def test_the_toll_of_a_war_is_history_without_a_day(coder: Coder) -> None:
+    text = "A bomb killed six people in Aleppo on Monday.\n\nSince the war erupted in 2011 at least 280,000 people have been killed."
+    bombing, war = accounts(text, coder)
+    assert {t.value.toll.figure for t in bombing.tolls} == {6}
+    assert war.currency.value.value == "background" and war.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("2 persons killed 13 injured in rocket attacks on a suburb", set()),
+        ("Rebels shelled a road as villagers were moving to army positions near Kano, killing three of them.", {"Rebels"}),
+        ("Army positions in Kano were held as two farmers were killed.", set()),
+        ("Villagers killed two gunmen near Kano.", {"Villagers"}),
+        ("Helicopters fired on a camp near Kano, killing two farmers.", {"Helicopters"}),
+    ],
+)
+def test_things_and_bystanders_do_no_harm(text: str, doers: set[str], coder: Coder) -> None:
+    assert {p.value.party.name for a in accounts(text, coder) for p in a.parties if p.value.role == "perpetrator"} == doers

@@ -30,6 +30,8 @@ TWO = {
     "other town": "A bomb exploded in Aden on Monday. A bomb exploded in Basra on Monday.",
     "last year": "Gunmen killed four in Kano on Monday.\n\nIn March last year gunmen killed nine people in Kano.",
     "blast and raid": "A bomb exploded in Aden on Monday.\n\nThe raid on a post near Basra went on for hours.",
+    "either side": "The town came under a government assault on Monday after rebels fired 120 rockets into the capital.",
+    "toll of a war": "The war, which began with attacks on protesters in 2011, has killed more than 280,000 people.",
     "abduction apart": "Gunmen killed two men near Kano on Monday.\n\nTwo girls were abducted.",
 }
 

@@ -45,8 +45,15 @@ def test_register_holds_on_the_day(parser: Parser, text: str, quote: str, day: d
     assert got is not None and got.register == register
 
 
-def test_a_pointing_mention_takes_name_and_kind_of_what_it_points_to(parser: Parser) -> None:
+def test_a_pointing_mention_takes_the_kind_of_what_it_points_to(parser: Parser) -> None:
+    got = party(parser, "Masked bandits raided the village. They came on foot.", "They")
+    assert got == Party("Masked bandits", "armed-group", None, None, False)
+
+
+def test_nameless_people_keep_the_noun_that_describes_them(parser: Parser) -> None:
     got = party(parser, "Armed men raided the village. The attackers came on foot.", "The attackers")
+    assert got == Party("attackers", "unidentified-armed-group", None, None, True)
+    got = party(parser, "Armed men raided the village. They came on foot.", "They")
     assert got == Party("Armed men", "unidentified-armed-group", None, None, True)
 
 
