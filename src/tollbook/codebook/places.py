@@ -69,6 +69,7 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
     institutions: list[str]
     abbreviations: list[str]
     streets: list[str]
+    listed: str
     dateline_after: str
     resident: str
     near: list[str]
@@ -135,6 +136,7 @@ class PlaceWords:
     venue: re.Pattern[str]
     apposed: re.Pattern[str]
     side_before: re.Pattern[str]
+    listed: re.Pattern[str]
     dateline_after: re.Pattern[str]
     resident: re.Pattern[str]
     relative: tuple[RelativePattern, ...]
@@ -159,7 +161,7 @@ def load_places(lang: str) -> PlaceWords:
         sides=frozenset(f.sides), units=f.units, numbers=f.numbers, directions={k.lower(): v for k, v in f.directions.items()},
         leading=frozenset(f.leading), bodies=frozenset(f.bodies), stative=frozenset(f.stative), institutions=frozenset(f.institutions),
         abbreviations=frozenset(f.abbreviations), streets=frozenset(f.streets),
-        dateline_after=re.compile(f.dateline_after), resident=re.compile(f.resident),
+        listed=re.compile(f.listed), dateline_after=re.compile(f.dateline_after), resident=re.compile(f.resident),
         run=re.compile(_name(f)),
         locative=_compile(r"\b(?P<word>{locative})(?: {quality})* (?:{noun} of )?$", m),
         firm=_compile(r"\b(?:{firm})(?: {quality})* (?:{noun} of )?$", m),

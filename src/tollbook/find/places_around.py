@@ -16,6 +16,7 @@ PLACE_LABELS = ("GPE", "LOC", "FAC")
 WIDE = ("country", "admin1", "capital", "region")
 LEVELS = {"admin1": 1, "country": 2, "region": 3}
 LONGEST_CHAIN = 4
+SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Surroundings:
             inner, noun = self._inner(m)
             bare = m[0].startswith(",") and not noun and not m["outer"] and m[0][1:].strip() == m["inner"]
             found = self._container(inner, noun, level)
-            if found is None or (bare and not names and inside and not self._holds_one(found.quote(text), inside)):
+            if found is None or (not names and inside and self._is_beside(found, inside, bare)):
                 break
             names += [found.quote(text)] + ([m["outer"]] if m["outer"] else [])
             level = _level(self.gazetteer.lookup(found.quote(text)))
@@ -109,6 +110,17 @@ class Surroundings:
                 return part
         known = noun is not None and noun.lower() in self.words.areas
         return inner if known and level == 0 and self.label(inner) not in ("PERSON", "DATE") else None
+
+    def _is_beside(self, outer: Span, inside: tuple[GazetteerEntry, ...], bare: bool) -> bool:
+        """True where the outer name holds none of the others, or begins a clause or goes on with a list of countries and capitals."""
+        text = self.parse.text
+        first = {e.kind for e in inside if not e.alternate}
+        if not self._holds_one(outer.quote(text), inside) and (bare or "country" in first):
+            return True
+        token = self.parse.at(outer.start)
+        clause = token is not None and token.dep in SUBJECTS
+        listed = bool(first & {"country", "capital"}) and self.words.listed.match(text, outer.end) is not None
+        return bare and (clause or listed)
 
     def _holds_one(self, outer: str, inside: tuple[GazetteerEntry, ...]) -> bool:
         """True where a place of the outer name holds one of the others."""

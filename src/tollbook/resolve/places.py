@@ -20,13 +20,14 @@ from tollbook.model.place import (
 from tollbook.model.report import Report
 from tollbook.resolve.places_alike import misspelt
 from tollbook.resolve.places_company import Company, company_of
+from tollbook.resolve.places_hints import nouns_after
 from tollbook.resolve.places_made import Computed, between_place, part_place, point_of
 from tollbook.resolve.places_rank import Around, Case, best_of
 from tollbook.resolve.places_support import Support, block_of, support_of
 from tollbook.resolve.regions import outline, region_of, spot_of
 from tollbook.resolve.relative import Bound, Spot, place_from_constraints
 
-PASSES = 2
+PASSES = 4
 SMALL_RADIUS_KM = 25.0
 BESIDE = ("near", "outside")
 PRECISIONS = {
@@ -51,11 +52,6 @@ def settled_atlas(mentions: Sequence[Mention], report: Report, gazetteer: Gazett
     return atlas
 
 
-def country_place(entry: GazetteerEntry) -> Place:
-    """A country's entry as a place."""
-    return Place(entry.name, entry.country, None, entry.lat, entry.lon, entry.radius_km, PlacePrecision.COUNTRY, entry.id, "named")
-
-
 @dataclass(slots=True)
 class Atlas:
     """One report's names and what they were taken for."""
@@ -67,13 +63,24 @@ class Atlas:
     sense: dict[str, GazetteerEntry] = field(default_factory=dict)
     computed: dict[str, Computed] = field(default_factory=dict)
     support: Support = field(default_factory=lambda: Support((), 0.0))
-
     company: Company | None = None
 
     def settle(self) -> None:
-        """Gives every name a sense, twice: what is found first helps the rest."""
+        """Gives every name a sense, and what none bears the place computed from what is told of it."""
         cases = self.cases()
         self.company = company_of({key: self.gazetteer.lookup(case.name) for key, case in cases.items()})
+        self._vote(cases)
+        for key, case in cases.items():
+            if key not in self.sense and (alike := misspelt(case, self.country(case.blocks), self._bounds(case.told), self.gazetteer)):
+                self.sense[key] = alike
+        for key, case in cases.items():
+            bounds = self._bounds(case.told)
+            if key not in self.sense and (spot := spot_of(bounds, self.weights.radius_km)):
+                around = {e.country for t in case.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry)}
+                self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None, outline(region_of(bounds, self.weights.radius_km)))
+
+    def _vote(self, cases: Mapping[str, Case]) -> None:
+        """Ranks every name's candidates, again until no sense changes: what is found first helps the rest."""
         for _ in range(PASSES):
             self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
             known = dict(self.sense)
@@ -83,15 +90,9 @@ class Atlas:
                     self.sense[key] = entry
                 else:
                     self.sense.pop(key, None)
+            if self.sense == known:
+                break
         self.support = support_of(self.report, self.mentions, self.sense, self.weights, self.gazetteer)
-        for key, case in cases.items():
-            if key not in self.sense and (alike := misspelt(case, self.country(case.blocks), self._bounds(case.told), self.gazetteer)):
-                self.sense[key] = alike
-        for key, case in cases.items():
-            bounds = self._bounds(case.told)
-            if key not in self.sense and (spot := spot_of(bounds, self.weights.radius_km)):
-                around = {e.country for t in case.told for a in t.anchors if isinstance(e := self._known(a), GazetteerEntry)}
-                self.computed[key] = Computed(spot, around.pop() if len(around) == 1 else None, outline(region_of(bounds, self.weights.radius_km)))
 
     def around(self, case: Case, known: Mapping[str, GazetteerEntry]) -> Around:
         """What the report gives to choose a name's sense by."""
@@ -120,7 +121,7 @@ class Atlas:
                 case.blocks.append(block)
                 case.within += [w for w in value.within if w not in case.within]
                 case.told += value.told
-                case.nouns += [value.common] if value.common else []
+                case.nouns += [*([value.common] if value.common else []), *nouns_after(self.report.text, m.span, self.weights)]
             elif value.anchors:
                 case = _case(cases, value.anchors[-1])
                 case.within += [w for w in value.within if w not in case.within]

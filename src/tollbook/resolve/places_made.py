@@ -37,3 +37,8 @@ def between_place(name: str, ends: tuple[GazetteerEntry, GazetteerEntry], countr
     a, b = (Spot(e.lat, e.lon) for e in ends)
     strip = corridor(a, b, max(LEAST_WIDTH_KM, WIDTH_SHARE * distance_km(a, b)))
     return Place(name, country, None, *point_of(midpoint(a, b)), PlacePrecision.AREA, None, "relative", (strip,))
+
+
+def country_place(entry: GazetteerEntry) -> Place:
+    """A country's entry as a place."""
+    return Place(entry.name, entry.country, None, entry.lat, entry.lon, entry.radius_km, PlacePrecision.COUNTRY, entry.id, "named")

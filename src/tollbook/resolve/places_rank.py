@@ -10,6 +10,7 @@ from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.codebook.gazetteer.weights import PlaceWeights
 from tollbook.model.place import Constraint, Gazetteer, GazetteerEntry
 from tollbook.resolve.places_company import Company
+from tollbook.resolve.places_hints import BODY
 from tollbook.resolve.relative import Bound, Spot, distance_km, log_likelihood
 
 WIDE = ("country", "admin1", "region")
@@ -106,6 +107,7 @@ def _own(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> dict[str, 
         "alternate": w.alternate if entry.alternate and not wide else 0.0,
         "loose": w.loose if entry.loose else 0.0,
         "seat": w.seat if seat else 0.0,
+        "body": (w.body if entry.kind in ("town", "capital") else -w.body if wide else 0.0) if BODY in case.nouns else 0.0,
     }
 
 

@@ -15,7 +15,7 @@ from tollbook.model.report import BlockRole, Report
 from tollbook.model.time import Timex, TimexKind, When
 from tollbook.resolve.actors import resolve_actor
 from tollbook.resolve.dates import Anchors, read_dateline, resolve_time, unresolved_reason
-from tollbook.resolve.places import country_place
+from tollbook.resolve.places_made import country_place
 
 LONGEST_WINDOW = 31
 """A bulletin covers a month at most."""

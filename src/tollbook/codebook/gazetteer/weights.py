@@ -16,6 +16,7 @@ class CandidateWeights(msgspec.Struct, frozen=True):
     unknown_population: float
     kind: dict[str, float]
     noun: float
+    body: float
     seat: float
     alternate: float
     loose: float
@@ -66,6 +67,9 @@ class PlaceWeights(msgspec.Struct, frozen=True):
     region_nouns: list[str]
     town_nouns: list[str]
     district_nouns: list[str]
+    listed_nouns: list[str]
+    list_words: list[str]
+    town_bodies: list[str]
 
 
 @lru_cache(maxsize=1)
