@@ -1,0 +1,156 @@
+"""Translates the coded accounts of a report into the fields of HRDsAttack, which codes one main violation a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Json = Mapping[str, Any]
+
+OTHER = "other"
+VIOLATIONS = {
+    "killing": "killing", "arrest": "arbitrary detention", "sentence": "arbitrary detention", "abduction": "kidnapping",
+    "hostage-taking": "kidnapping", "hijacking": "kidnapping",
+    **dict.fromkeys(("assault", "sexual-violence", "armed-attack", "mob-violence", "excessive-force", "protest-intervention", "threat"), OTHER),
+    **dict.fromkeys(("property-destruction", "robbery", "expulsion", "restriction", "riot"), OTHER),
+}  # fmt: skip
+"""The violation each kind of event is; bombs and battles are ones by the deaths they bring."""
+BY_TOLL = {"killed": "killing", "abducted": "kidnapping", "detained": "arbitrary detention"}
+BY_WORD = (
+    ("assault", re.compile(r"tortur", re.IGNORECASE), "torture"),
+    ("abduction", re.compile(r"disappear", re.IGNORECASE), "enforced disappearance"),
+)
+STANCES = ("stated", "alleged", "claimed")
+ACTING = ("perpetrator", "actor", "side_a")
+SUFFERING = ("victim", "detainee", "target")
+SORTS = {
+    **dict.fromkeys(("state-forces", "police", "government", "judiciary", "civil-defence"), "state actor"),
+    **dict.fromkeys(("rebel-group", "jihadist-group", "armed-group", "criminal-group"), "other actors without permissions"),
+    "unidentified-armed-group": "other actors without permissions",
+    **dict.fromkeys(("private-military", "militia", "communal-militia"), "other actors with permissions"),
+    **dict.fromkeys(("international-organisation", "peacekeepers"), "regional orgs"),
+    "foreign-forces": "other state actors",
+}  # fmt: skip
+"""The corpus's type of each kind of actor; whoever else is told to have done it is a non-state actor."""
+LAWFUL = ("arrest", "sentence")
+"""What an authority does even where none is named."""
+NO_PERSONS = (
+    "ngo", "media", "business", "political-party", "international-organisation", "state-forces", "rebel-group", "jihadist-group", "peacekeepers",
+    "judiciary",
+)  # fmt: skip
+CAPITAL = re.compile(r"(?:[A-ZÀ-Þ]|(?:al|el)-[A-ZÀ-Þ])[\w'’.-]*")
+PARTICLES = frozenset(["al", "el", "bin", "ibn", "bint", "ben", "de", "da", "dos", "del", "di", "der", "van", "von", "la", "le", "abu", "ould", "ag"])
+TITLES = frozenset(
+    [
+        *("president", "prime", "minister", "general", "colonel", "captain", "major", "lieutenant", "sergeant", "inspector", "secretary", "senator"),
+        *("mr", "mrs", "ms", "dr", "sir", "father", "bishop", "pastor", "sheikh", "rev", "reverend", "prof", "professor", "judge", "chief", "police"),
+        *("mayor", "governor", "journalist", "journalists", "activist", "lawyer", "editor"),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a coding says of a report in the corpus's terms; ``None`` where it says nothing."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    city: str | None
+    country: str | None
+    violations: frozenset[str]
+    perpetrator: str | None
+    victims: tuple[str, ...]
+
+
+def read_accounts(accounts: Sequence[Json], published: str) -> Told:
+    """The fields of a report's coding: date and town of its main violation, the country and perpetrator told most, all violations and victims."""
+    harms = [a for a in accounts if a["stance"] in STANCES and a["currency"] != "future" and violations_of(a)]
+    main = main_of(harms)
+    year, month, day = _date(main, published)
+    violations = frozenset(v for a in harms for v in violations_of(a)) or frozenset({"unknown"})
+    return Told(year, month, day, _city(main), _country(accounts), violations, _perpetrator(harms), tuple(_victims(harms)))
+
+
+def violations_of(account: Json) -> frozenset[str]:
+    """The violations that an account tells, by its kind, its tolls and the words for it."""
+    kind, words = account["kind"], " ".join(t["quote"] for t in account["trigger"])
+    found = {BY_TOLL[t["status"]] for t in account["tolls"] if t["status"] in BY_TOLL and t["best"] != 0}
+    special = next((violation for of, pattern, violation in BY_WORD if kind == of and pattern.search(words)), None)
+    own = special or VIOLATIONS.get(kind)
+    return frozenset(found | {own} if own else found)
+
+
+def main_of(harms: Sequence[Json]) -> Json | None:
+    """The first harm to people that has a day and a place, else the first harm to people, else the first of all."""
+    core = [a for a in harms if violations_of(a) != {OTHER}]
+    placed = [a for a in core if a["when"] and a["where"]]
+    return next(iter([*placed, *core, *harms]), None)
+
+
+def _date(main: Json | None, published: str) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day as far as the time told lies in one; a violation without a time is one of the year of publication."""
+    when = main["when"] if main else None
+    if when is None:
+        return int(published[:4]) if published else None, None, None
+    first, last = when["earliest"], when["latest"]
+    same = [first[:n] == last[:n] for n in (4, 7, 10)]
+    year = int(first[:4]) if same[0] else int(published[:4]) if published else None
+    return year, int(first[5:7]) if same[1] else None, int(first[8:]) if same[2] else None
+
+
+def _city(main: Json | None) -> str | None:
+    where = main["where"] if main else None
+    return where["name"] if where and where["precision"] in ("exact", "near", "unresolved") else None
+
+
+def _country(accounts: Sequence[Json]) -> str | None:
+    """The country that most of the places and parties of the report's accounts lie in; the first of several."""
+    places = (a["where"]["country"] for a in accounts if a["where"])
+    parties = (p["country"] for a in accounts for p in a["parties"])
+    return _most((*places, *parties))
+
+
+def _most(told: Sequence[str | None]) -> str | None:
+    ranked = Counter(t for t in told if t is not None).most_common(1)
+    return ranked[0][0] if ranked else None
+
+
+def _perpetrator(harms: Sequence[Json]) -> str | None:
+    """The type that most harms are laid to; killings and abductions weigh twice, for an arrest may be of those who did them."""
+    told = []
+    for account in harms:
+        told += [_sort_of(account)] * (1 if VIOLATIONS.get(account["kind"]) in ("arbitrary detention", OTHER) else 2)
+    return _most(told)
+
+
+def _sort_of(account: Json) -> str | None:
+    who = next((p["kind"] for p in account["parties"] if p["role"] in ACTING), None)
+    if who is None:
+        return "state actor" if account["kind"] in LAWFUL else None
+    return SORTS.get(who, "other non-state actors")
+
+
+def _victims(harms: Sequence[Json]) -> Iterator[str]:
+    """The names of persons who suffer, each in its fullest form once."""
+    parties = [p for a in harms for p in a["parties"] if p["role"] in SUFFERING and not p["register"]]
+    persons = [p for p in parties if p["kind"] not in NO_PERSONS and not p["kind"].startswith("object")]
+    names = list(dict.fromkeys(n for p in persons if (n := person_in(p["name"])) is not None))
+    yield from (n for n in names if not any(n != other and n in other for other in names))
+
+
+def person_in(name: str) -> str | None:
+    """The own name at the end of a party's phrase ("journalist Ana Doe"): two words or more, or one that is all; ``None`` where it has none."""
+    words = name.replace(",", " , ").split()
+    run: list[str] = []
+    for word in reversed(words):
+        if not (CAPITAL.fullmatch(word) or (run and word.lower() in PARTICLES)):
+            break
+        run.insert(0, word)
+    while run and run[0].lower().strip(".") in TITLES | PARTICLES:
+        run = run[1:]
+    own = re.sub(r"['’]s?$", "", " ".join(run))
+    return None if not own or (len(run) == 1 and len(words) > 1) else own
