@@ -48,7 +48,21 @@ class Task(Protocol):
         """The result on the folder's split; MissingDataError where the folder does not hold it."""
 
 
-TASKS = ("gold", "speed", "timex", "conflict_time", "toponyms", "relative", "variants", "villages", "plover", "wikievents")
+TASKS = (
+    "gold",
+    "speed",
+    "timex",
+    "conflict_time",
+    "toponyms",
+    "relative",
+    "variants",
+    "villages",
+    "hrdsattack",
+    "ceha",
+    "indiapolice",
+    "plover",
+    "wikievents",
+)
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
 
 
