@@ -24,7 +24,7 @@ class Block:
     """One paragraph, list item, heading or piece of page furniture of a report.
 
     ``dateline`` is the place and day before the first sentence ("KABUL, Aug 19 (Reuters) -"), where there is one;
-    the words after it are the block's text.
+    the words after it are the block's text. One that stands alone in its line is furniture.
     """
 
     span: Span
@@ -33,8 +33,8 @@ class Block:
 
     @property
     def prose(self) -> Span:
-        """The block without its dateline."""
-        return self.span if self.dateline is None else Span(self.dateline.end, self.span.end)
+        """The block without its dateline; the dateline where there is nothing else."""
+        return self.span if self.dateline is None or self.dateline == self.span else Span(self.dateline.end, self.span.end)
 
 
 @dataclass(frozen=True, slots=True)

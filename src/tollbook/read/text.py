@@ -15,8 +15,8 @@ from tollbook.model.span import Span
 
 MAX_BYTES = 500_000
 """More than any report: about eighty thousand words."""
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t]*\r?\n))*")
-_LINE = re.compile(r"[^\s][^\n]*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n\u2028\u2029]|[\n\u2028](?![ \t\xa0]*\r?[\n\u2028]))*")
+_LINE = re.compile(r"[^\s][^\n\u2028]*")
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…")
 
 
@@ -98,9 +98,9 @@ def _block(text: str, start: int, end: int, layout: Layout) -> Block:
         return Block(Span(start, end), BlockRole.FURNITURE)
     if words.isupper() and len(words) < 60:
         return Block(Span(start, end), BlockRole.HEADING)
-    found = (m for m in (p.match(text, start, end) for p in layout.datelines) if m and m.end() < end)
-    dateline = next((Span(m.start(), m.end()) for m in found), None)
-    return Block(Span(start, end), role, dateline)
+    dateline = next((Span(m.start(), m.end()) for m in (p.match(text, start, end) for p in layout.datelines) if m), None)
+    alone = dateline is not None and dateline.end == end
+    return Block(Span(start, end), BlockRole.FURNITURE if alone else role, dateline)
 
 
 def _with_title(text: str, blocks: list[Block]) -> Iterator[Block]:

@@ -61,6 +61,14 @@ def test_line_ends_of_all_sorts_keep_their_offsets() -> None:
     assert [b.span.quote(text) for b in report.blocks] == ["Two killed", "Gunmen killed two men.", "Police came."]
 
 
+def test_the_separators_of_unicode_end_lines_and_a_lone_dateline_is_no_text() -> None:
+    text = "Two killed\u2028For Immediate Release \u2028\u2028GAO, Mali (Jan. 3, 2013)\nGunmen killed two men.\u2029Police came."
+    report = read(text)
+    assert roles(text) == ["title", "furniture", "furniture", "body", "body"]
+    assert report.blocks[2].dateline == report.blocks[2].span
+    assert report.blocks[4].span.quote(text) == "Police came."
+
+
 def test_marks_of_byte_order_are_dropped() -> None:
     assert decode("é".encode("utf-8-sig")) == "é"
     assert decode("é".encode("utf-16")) == "é"
