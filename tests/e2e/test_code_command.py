@@ -54,6 +54,12 @@ def test_why_names_the_rules(runner: CliRunner) -> None:
     assert shown == runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14", "--why"]).stdout
 
 
+def test_why_tells_what_spoke_for_the_place(runner: CliRunner) -> None:
+    shown = runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14", "--why"]).stdout
+    assert "population +" in shown
+    assert "population +" not in runner.invoke(app, ["code", "good.txt", "--published", "2024-03-14"]).stdout
+
+
 def test_standard_input_is_read(runner: CliRunner) -> None:
     result = runner.invoke(app, ["code", "-", "--json"], input=TEXT)
     assert json.loads(result.stdout)["when"] is None

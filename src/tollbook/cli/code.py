@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from tollbook.cli.places import Choices
     from tollbook.model.account import Account
+    from tollbook.model.parse import Parse
     from tollbook.model.report import Report
     from tollbook.pipeline import Coder
     from tollbook.read.text import Issue
@@ -113,12 +115,19 @@ def _code_one(name: str, issue: Issue, coder: Coder, wanted: Wanted, named: bool
     except OSError as error:
         typer.echo(f"error: {name}: {error.strerror or error}", err=True)
         return False
-    accounts = coder.code(report)
+    parse = coder.parser.parse(report)
+    accounts = coder.code_parse(report, parse)
     if wanted.json:
         _print_lines(accounts, report)
     else:
-        _print_blocks(accounts, report, wanted.why, name if named else None)
+        _print_blocks(accounts, report, _choices(report, parse, coder) if wanted.why else None, name if named else None)
     return True
+
+
+def _choices(report: Report, parse: Parse, coder: Coder) -> Choices:
+    from tollbook.cli.places import choices_in
+
+    return choices_in(report, parse, coder.lexicon.places, coder.gazetteer)
 
 
 def _bytes(name: str) -> bytes:
@@ -138,7 +147,7 @@ def _print_lines(accounts: Sequence[Account], report: Report) -> None:
         sys.stdout.write(to_line(account, report) + "\n")
 
 
-def _print_blocks(accounts: Sequence[Account], report: Report, why: bool, name: str | None) -> None:
+def _print_blocks(accounts: Sequence[Account], report: Report, why: Choices | None, name: str | None) -> None:
     from tollbook.cli.blocks import print_blocks
 
     print_blocks(accounts, report, why, name)

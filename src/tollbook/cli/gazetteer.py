@@ -83,30 +83,23 @@ def why(
     name: Annotated[str | None, typer.Argument(help="Only this name.")] = None,
 ) -> None:
     """Show for each name of a report the places it may mean, the likeliest first, and what speaks for and against each."""
-    from tollbook.codebook.gazetteer.weights import load_weights
+    from tollbook.cli.places import choices_in, named, shares_of
     from tollbook.codebook.places import load_places
     from tollbook.errors import TollbookError
-    from tollbook.find.places import PlaceTools, find_places
     from tollbook.parse import load_parser
     from tollbook.read.text import Issue, decode, read_text
-    from tollbook.resolve.places import settled_atlas
-    from tollbook.resolve.places_rank import rank
 
     gazetteer = _opened()
     try:
         report = read_text(decode(file.read_bytes()), Issue())
     except (TollbookError, OSError) as error:
         _fail(f"{file}: {error.strerror or error}" if isinstance(error, OSError) else f"{file}: {error}")
-    mentions = find_places(load_parser("en").parse(report), report, PlaceTools(load_places("en"), gazetteer))
-    atlas = settled_atlas(mentions, report, gazetteer, load_weights())
-    for key, case in sorted(atlas.cases().items()):
+    choices = choices_in(report, load_parser("en").parse(report), load_places("en"), gazetteer)
+    for case, ranked in choices.cases():
         if name is None or case.name == name:
-            typer.echo(case.name + ("" if key in atlas.sense else " (open)"))
-            for scored in rank(case, atlas.around(case, atlas.sense), gazetteer, atlas.weights)[:MOST_ALIKE]:
-                e = scored.entry
-                reasons = ", ".join(f"{reason} {share:+.1f}" for reason, share in scored.shares.items())
-                taken = "*" if atlas.sense.get(key) == e else " "
-                typer.echo(f" {taken} {scored.score:5.1f}  {e.name}, {e.kind}, {e.country or '-'}  {e.id}: {reasons}")
+            typer.echo(case.name + (" (open)" if choices.is_open(case) else ""))
+            for scored in ranked[:MOST_ALIKE]:
+                typer.echo(f" {'*' if choices.taken(case, scored) else ' '} {named(scored)}  {scored.entry.id}: {shares_of(scored)}")
 
 
 def _opened() -> SqliteGazetteer:
