@@ -32,7 +32,19 @@ def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
         if rule is not None:
             form = "verb" if rule.verb else "noun"
             found.append(Mention(MentionKind.DEED, token.span, token.i, Deed(rule.kind, form, rule.outcome), rule.id))
-    return tuple(found)
+    kinds = {m.head: m.value.kind for m in found if isinstance(m.value, Deed)}
+    return tuple(m for m in found if not _is_end_of(parse, parse.tokens[m.head], kinds))
+
+
+def _is_end_of(parse: Parse, token: Token, kinds: Mapping[int, str]) -> bool:
+    """True for the end to which the like is done ("fired tear gas to *disperse* a crowd") and for how it set out ("a rocket *fired* by them hit")."""
+    if token.dep not in ("advcl", "xcomp", "acl"):
+        return False
+    above = [a for a in parse.ancestors(token) if a.i in kinds and kinds[a.i] == kinds[token.i]]
+    if any(k.tag == "TO" for k in parse.kids(token, "aux")):
+        return bool(above)
+    head = parse.head(token)
+    return token.tag == "VBN" and head is not None and head.dep in ("nsubj", "nsubjpass") and any(a.i == head.head for a in above)
 
 
 def _labels(parse: Parse) -> dict[int, str]:

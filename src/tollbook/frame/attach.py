@@ -68,6 +68,9 @@ def _in_role(role: str, token: Token, scene: Scene) -> Iterator[tuple[str, Token
     if armed:
         owners = (t for t in scene.parse.kids(token, "compound", "amod", "nmod", "poss") if _qualifies(t, scene) == "perpetrator")
         yield from (("perpetrator", t) for t in owners)
+        yield from (
+            ("perpetrator", t) for v in scene.parse.kids(token, "acl") for by in scene.parse.kids(v, "agent") for t in scene.parse.kids(by, "pobj")
+        )
     if role != "instrument":
         yield role, token
         yield from ((role, t) for t in grammar.modifiers(scene.parse, token) for t in grammar.conjuncts(scene.parse, t) if _is_joint(t, scene))
