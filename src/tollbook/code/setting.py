@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,58 +23,56 @@ WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
 
 
 def with_setting(told: Told) -> tuple[Account, ...]:
-    """The accounts, those of harm in the report's news that lack a place or day with the only one told of such harm."""
-    harm = [account for account, story in told if _is_news(account, story) and _harms(story)]
-    place = _only((a.where for a in harm if a.where is not None), _spot)
-    day = _only((a.when for a in harm if a.when is not None), _days)
-    opening = next((s for a, s in told if a.when is not None and a in harm), None)
-    near = {id(s) for _, s in told if opening is not None and opening.opens and _is_near(s, opening)}
-    return tuple(_set(account, story, place, day if id(story) in near else None) for account, story in told)
+    """The accounts, harm that lacks a place or day with the only one told of such harm, where the report opens with that and soon tells this.
+
+    Nothing is taken on where the report has no publication date: news cannot be told from history there.
+    """
+    harm = [(account, story) for account, story in told if _is_news(account) and account.stance.value is Stance.STATED and _harms(story)]
+    opening = next((story for _, story in harm if story.opens), None)
+    if opening is None or opening.settled.anchors.today is None:
+        return tuple(account for account, _ in told)
+    place = _only((a.where, a.where.value.gazetteer or a.where.value.name) for a, _ in harm if a.where is not None)
+    day = _only((a.when, (a.when.value.earliest, a.when.value.latest)) for a, _ in harm if a.when is not None)
+    return tuple(_set(account, story, place, day) if _is_near(account, story, opening) else account for account, story in told)
 
 
-def _is_news(account: Account, story: Story) -> bool:
-    return account.currency.value is Currency.NEW and account.stance.value is Stance.STATED and story.family not in story.table.told_apart
+def _is_news(account: Account) -> bool:
+    return account.currency.value is Currency.NEW
 
 
-def _is_near(story: Story, opening: Story) -> bool:
-    """True where a main clause tells the event within ``day_reach`` sentences of the one that opens the report."""
+def _only(found: Iterable[tuple[Reading[T], object]]) -> Reading[T] | None:
+    """The first reading where all say the same."""
+    first: dict[object, Reading[T]] = {}
+    for reading, value in found:
+        first.setdefault(value, reading)
+    return next(iter(first.values())) if len(first) == 1 else None
+
+
+def _is_near(account: Account, story: Story, opening: Story) -> bool:
+    """True for news that a main clause states, harm within ``setting_reach`` sentences of the event that opens the report."""
     token, first = story.scene.token(story.lead.deed), opening.scene.token(opening.frames[0].deed)
-    return 0 <= token.sentence - first.sentence <= story.table.day_reach and token.dep in MAIN
+    near = story.kind in story.table.at_scene or 0 <= token.sentence - first.sentence <= story.table.setting_reach
+    apart = is_new(story.lead.deed, story.scene) or _is_listed(story) or story.sums_up
+    return near and token.dep in MAIN and not apart and _is_news(account) and account.stance.value is Stance.STATED
 
 
 def _harms(story: Story) -> bool:
     return story.kind in story.scene.words.families["violence"]
 
 
-def _only(readings: Iterable[Reading[T]], key: Callable[[T], object]) -> Reading[T] | None:
-    found: dict[object, Reading[T]] = {}
-    for reading in readings:
-        found.setdefault(key(reading.value), reading)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _spot(place: Place) -> object:
-    return place.gazetteer or place.name
-
-
-def _days(when: When) -> object:
-    return when.earliest, when.latest
-
-
 def _set(account: Account, story: Story, place: Reading[Place] | None, day: Reading[When] | None) -> Account:
-    if not _is_news(account, story) or is_new(story.lead.deed, story.scene) or _is_listed(story):
-        return account
-    if account.where is None and place is not None and _takes_place(story, place.value):
+    if account.where is None and place is not None and _takes_place(account, story, place.value, day):
         account = replace(account, where=Reading(place.value, place.spans, "place.setting", 0.5))
     if account.when is None and day is not None and _takes_day(account, story, day.value):
         account = replace(account, when=Reading(day.value, day.spans, "when.setting", 0.5))
     return account
 
 
-def _takes_place(story: Story, place: Place) -> bool:
-    """True for harm, and for what is done where it was done ("defused a second device"), told beside harm at one place closer than a province."""
+def _takes_place(account: Account, story: Story, place: Place, day: Reading[When] | None) -> bool:
+    """True for harm, and for what is done where harm was done ("defused a second device"); the place is closer than a province."""
     beside = _harms(story) or story.kind in story.table.at_scene
-    return beside and place.precision not in WIDE and place.country is not None
+    apart = account.when is not None and day is not None and not account.when.value.meets(day.value)
+    return beside and not apart and place.precision not in WIDE and place.country is not None
 
 
 def _takes_day(account: Account, story: Story, day: When) -> bool:

@@ -18,7 +18,7 @@ class CodingTable(msgspec.Struct, frozen=True):
     told_apart: frozenset[str]
     narrative_days: int
     at_scene: frozenset[str]
-    day_reach: int
+    setting_reach: int
 
 
 @lru_cache(maxsize=1)

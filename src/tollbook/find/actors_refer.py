@@ -134,8 +134,8 @@ def _antecedent(parse: Parse, token: Token, seen: Sequence[_Seen], words: ActorW
         and s.head.i not in barred
         and not _is_other_sex(s, token, seen, words)
     ]
-    for fits in agreeing:
-        for sentence in range(token.sentence, token.sentence - back - 1, -1):
+    for sentence in range(token.sentence, token.sentence - back - 1, -1):
+        for fits in agreeing:
             agree = [s for s in near if s.head.sentence == sentence and s.number in fits and _can_be(s, number) and not _only_tells(parse, token, s)]
             if agree:
                 return _only(agree) or (_only([s for s in agree if s.head.dep in SUBJECT]) if _takes_up_subject(parse, token) else None)

@@ -9,8 +9,8 @@ from tollbook.model.parse import Parse, Token
 SUBJECT = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
 VERBAL = ("VERB", "AUX")
-CHARGING = ("of", "from")
-"""Prepositions whose clause is about the object: "accused two men of killing him"."""
+CHARGING = ("of", "from", "for")
+"""Prepositions whose clause is about the object: "accused two men of killing him", "held two men for stealing"."""
 RELATIVE = ("who", "which", "that")
 
 
