@@ -9,8 +9,8 @@ import msgspec
 
 from tollbook.codebook.files import load_table
 
-FAMILIES = ("crowd", "violence", "custody", "force", "property", "speech")
-"""In the order their rules are tried: who acts on a crowd, or acts as one, says more than how."""
+FAMILIES = ("vows", "crowd", "violence", "custody", "force", "property", "speech")
+"""In the order their rules are tried: a threat or refusal is no deed yet; who acts on a crowd, or acts as one, says more than how."""
 
 
 class DeedRule(msgspec.Struct, frozen=True):

@@ -250,5 +250,6 @@ SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "whose": Clause.whose,
     "aim": Clause.aim,
     "negation": lambda c: c.parse.kids(c.token, "neg"),
+    "condition": lambda c: [m for k in c.parse.kids(c.token, "advcl") for m in c.parse.kids(k, "mark")],
     "content": Clause.content,
 }

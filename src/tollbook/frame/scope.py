@@ -17,6 +17,8 @@ from tollbook.model.parse import Parse, Token
 STANCES = {s.value: s for s in Stance}
 CURRENCIES = {c.value: c for c in Currency}
 OWN_FORMS = ("aux", "auxpass")
+NEGATION, CONDITION = "negation", "condition"
+"""The slots by which a rule asks for what refuses or threatens: "will *not* negotiate", "will strike *unless*"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _held(deed: Mention, reach: Reach, mentions: Sequence[Mention], words: CueWo
         if m.kind is not MentionKind.CUE or not isinstance(m.value, Cue) or not inside.contains(m.span):
             continue
         cue = words.by_id[m.by]
-        if _spares(cue, deed) or _makes(rule, tokens[m.head], reach.deed):
+        if _spares(cue, deed) or _makes(rule, tokens[m.head], reach):
             continue
         distance = reach.distance(tokens[m.head], cue)
         if distance is not None:
@@ -60,9 +62,14 @@ def _spares(cue: CueRule, deed: Mention) -> bool:
     return isinstance(deed.value, Deed) and deed.value.kind in cue.spares
 
 
-def _makes(rule: DeedRule | None, cue: Token, deed: Token) -> bool:
+def _makes(rule: DeedRule | None, cue: Token, reach: Reach) -> bool:
     """True where the cue is part of what makes the word a deed: "will be hunted down" is a threat that was made."""
-    return rule is not None and bool(rule.modal) and cue.head == deed.i and cue.dep in OWN_FORMS
+    if rule is None:
+        return False
+    deed = reach.deed
+    if CONDITION in rule.where and cue.dep == "mark" and reach.parse.tokens[cue.head].head == deed.i:
+        return True
+    return (bool(rule.modal) or NEGATION in rule.where) and cue.head == deed.i and cue.dep in (*OWN_FORMS, "neg")
 
 
 def _stance(held: Sequence[_Held], rule: DeedRule | None) -> Stance:
