@@ -98,9 +98,17 @@ def _block(text: str, start: int, end: int, layout: Layout) -> Block:
         return Block(Span(start, end), BlockRole.FURNITURE)
     if words.isupper() and len(words) < 60:
         return Block(Span(start, end), BlockRole.HEADING)
-    dateline = next((Span(m.start(), m.end()) for m in (p.match(text, start, end) for p in layout.datelines) if m), None)
+    dateline = next((Span(m.start(), m.end()) for m in (p.match(text, start, end) for p in layout.datelines) if m and _is_told_apart(m, end)), None)
     alone = dateline is not None and dateline.end == end
     return Block(Span(start, end), BlockRole.FURNITURE if alone else role, dateline)
+
+
+def _is_told_apart(line: re.Match[str], end: int) -> bool:
+    """False for "THE CHIEF SAID: " and "TODAY -- " in a text in capitals, where a dateline is known by its day, its agency or a note alone."""
+    if not line.string[line.end() : end].isupper():
+        return True
+    words = line[0].rstrip()
+    return not words.endswith(":") and any(c.isdigit() or c in ")]" for c in words)
 
 
 def _with_title(text: str, blocks: list[Block]) -> Iterator[Block]:
