@@ -91,6 +91,10 @@ def test_the_id_hangs_on_text_and_day_alone() -> None:
 
 
 def test_in_a_text_in_capitals_a_dateline_is_known_by_its_day_or_agency() -> None:
-    texts = ("THE CHIEF SAID: WE FOUGHT.", "TODAY -- AT NOON -- TWO MEN WERE HURT.", "LIMA, 4 APR 89 (RADIO ONE) -- [TEXT] TWO MEN WERE HURT IN A RAID.")
+    texts = (
+        "THE CHIEF SAID: WE FOUGHT.",
+        "TODAY -- AT NOON -- TWO MEN WERE HURT.",
+        "LIMA, 4 APR 89 (RADIO ONE) -- [TEXT] TWO MEN WERE HURT IN A RAID.",
+    )
     found = [read(text).blocks[0].dateline for text in texts]
     assert [line and line.quote(text) for line, text in zip(found, texts, strict=True)] == [None, None, "LIMA, 4 APR 89 (RADIO ONE) -- [TEXT] "]
