@@ -54,6 +54,16 @@ class Pointer(msgspec.Struct, frozen=True):
     crowds: frozenset[str] = frozenset()
 
 
+class MemberWords(msgspec.Struct, frozen=True):
+    """Words between a group and those named as its members; the file says what each list is for."""
+
+    pronouns: frozenset[str]
+    listing: frozenset[str]
+    among: frozenset[str]
+    verbs: frozenset[str]
+    calling: frozenset[str]
+
+
 class ActorFile(msgspec.Struct, frozen=True, kw_only=True):
     """The shape of ``lexicon/<lang>/actors.yml``."""
 
@@ -92,6 +102,7 @@ class ActorFile(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: dict[str, str]
     points: dict[str, Pointer]
     usual: dict[str, str]
+    members: MemberWords
 
 
 class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):

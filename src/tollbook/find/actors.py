@@ -8,6 +8,7 @@ from dataclasses import replace
 from tollbook.codebook.actors import ActorWords
 from tollbook.find.actors_joint import with_joint
 from tollbook.find.actors_kinds import describe, has_forces
+from tollbook.find.actors_members import with_group_kinds
 from tollbook.find.actors_names import Known, find_names
 from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
 from tollbook.find.actors_refer import with_references
@@ -32,7 +33,7 @@ def find_actors(parse: Parse, words: ActorWords) -> tuple[Mention, ...]:
     found = [*(_mention(scene, p) for p in kept), *joint]
     taken = {i for p in kept for i in range(p.first, p.end)} | {m.head for m in joint}
     found.extend(m for t in parse.tokens if t.i not in taken and (m := _state(scene, t)) is not None)
-    return with_references(parse, sorted(found, key=lambda m: m.span), words)
+    return with_references(parse, with_group_kinds(parse, sorted(found, key=lambda m: m.span), scene.labels, words), words)
 
 
 def _is_denied(scene: Scene, token: Token) -> bool:

@@ -248,7 +248,7 @@ def with_apposition(scene: Scene, phrase: Phrase, phrases: dict[int, Phrase]) ->
     parse = scene.parse
     for kid in _beside(parse, parse.tokens[phrase.head], phrase.tails):
         other = phrases.get(kid.i)
-        if other is None or other.first < phrase.end or not _one_party(phrase, other):
+        if other is None or other.first < phrase.end or not _one_party(phrase, other) or _is_member(scene, phrase, other):
             continue
         between = {t.text for t in parse.tokens[phrase.end : other.first]}
         end = other.end
@@ -276,6 +276,11 @@ def _one_party(phrase: Phrase, other: Phrase) -> bool:
     if "thing" in (_sort(phrase), _sort(other)):
         return False
     return _is_name(phrase) != _is_name(other)
+
+
+def _is_member(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
+    """True for one person beside many: "the journalists A. Name and B. Name"."""
+    return phrase.known is None and scene.parse.tokens[phrase.head].tag == "NNS" and other.rule is None and other.label == "PERSON"
 
 
 def _is_name(phrase: Phrase) -> bool:

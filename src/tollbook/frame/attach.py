@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tollbook.codebook.actors import load_actors
 from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
 from tollbook.find import grammar
 from tollbook.find.actors_joint import JOINT
+from tollbook.find.actors_members import included_in, listed_behind, members_of
 from tollbook.find.deeds import SLOTS, Around, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
@@ -20,11 +22,21 @@ THING_RULES = ("actor.object",)
 def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
     """The deed's actors with their roles, in text order, each actor in one role only: the first its rule gives it."""
     found: dict[Mention, Argument] = {}
-    for role, token in slots_of(deed, scene):
+    slots = tuple(slots_of(deed, scene))
+    for role, token in (*slots, *_members(deed, slots, scene)):
         mention = scene.actors.get(token.i)
         if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, token, mention, scene):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def _members(deed: Mention, slots: Sequence[tuple[str, Token]], scene: Scene) -> Iterator[tuple[str, Token]]:
+    """The persons named as members of those in the slots, in the same roles."""
+    words = load_actors(scene.report.lang)
+    for role, group in slots:
+        told = (*members_of(scene.parse, group, words), *listed_behind(scene.parse, scene.token(deed), group, words))
+        yield from ((role, t) for t in told if scene.labels.get(t.i) == "PERSON")
+        yield from ((role, t) for t in included_in(scene.parse, group, words))
 
 
 def _can_be(role: str, token: Token, mention: Mention, scene: Scene) -> bool:

@@ -45,3 +45,10 @@ def test_who_does_it_to_whom(coder: Coder, text: str, wanted: tuple[str, str]) -
 def test_arms_are_nobody(coder: Coder) -> None:
     accounts = coded(coder, "Shells hit a school on Monday.")
     assert [(p.value.role, p.value.party.name) for a in accounts for p in a.parties] == [("target", "school")]
+
+
+def test_persons_named_as_members_suffer_what_their_group_does(coder: Coder) -> None:
+    held = coded(coder, "Police arrested five activists, including journalist Ana Dorra and lawyer Peter Kess.")
+    assert named(held, SUFFERS) == {"five activists", "journalist Ana Dorra", "lawyer Peter Kess"}
+    dashed = coded(coder, "Police on Tuesday detained reporters from the weekly — Taki Darabi and Nemat Nakdi — for covering a march.")
+    assert named(dashed, DOES) == {"Police"}
