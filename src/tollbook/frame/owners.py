@@ -168,8 +168,14 @@ def _told(m: Mention, scene: Scene, found: Mapping[int, list[Counted]]) -> tuple
         return None
     if value.status is None:
         return None
-    deed = _nearest_noun(token, scene.owner(token), scene) or next((d for d in scene.in_sentence(token) if _can_toll(d, scene)), None)
+    deed = _nearest_noun(token, scene.owner(token), scene) or _nearest(token, scene)
     return (deed.head, Counted(value.status, m, m.by)) if deed is not None else None
+
+
+def _nearest(token: Token, scene: Scene) -> Mention | None:
+    """The deed of the sentence told last before the word, else the first behind it, of those that cost lives."""
+    able = [d for d in scene.in_sentence(token) if _can_toll(d, scene)]
+    return next((d for d in reversed(able) if d.head < token.i), able[0] if able else None)
 
 
 def _nearest_noun(token: Token, owner: Mention | None, scene: Scene) -> Mention | None:
