@@ -9,6 +9,8 @@ from tollbook.model.mention import Mention
 from tollbook.model.place import Place, PlacePrecision, Toponym
 from tollbook.model.reading import Reading
 
+VAGUE_KM = 150.0
+"""What is known no closer says less than a province."""
 ORDER = {p: i for i, p in enumerate((PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.AREA, PlacePrecision.ADMIN2, PlacePrecision.ADMIN1))}
 
 
@@ -54,7 +56,7 @@ def _is_somewhere(mention: Mention, place: Place) -> bool:
 
 
 def _rank(mention: Mention, place: Place) -> tuple[int, int]:
-    """Named towns, then places told by their relation to one, names no gazetteer holds, then provinces, then countries."""
+    """Named towns, then places told by their relation to one, names no gazetteer holds, then provinces and stretches of border, then countries."""
     named = getattr(mention.value, "name", None) is not None
     if place.precision is PlacePrecision.COUNTRY:
         return 3, 0
@@ -62,4 +64,6 @@ def _rank(mention: Mention, place: Place) -> tuple[int, int]:
         return 1, 1
     if place.precision is PlacePrecision.ADMIN1:
         return 2, 0
+    if (place.radius_km or 0.0) > VAGUE_KM:
+        return (2, 1) if place.country is not None else (3, 1)
     return (0 if named else 1), ORDER[place.precision]

@@ -61,6 +61,10 @@ def _phrase(rule: RelativePattern, match: re.Match[str], naming: Naming) -> Phra
     for key in ("a", "a2", "b"):
         if groups.get(key):
             anchor = naming.anchor(Span(match.start(key), match.end(key)), key == "a" and bool(groups.get("capital")))
+            people = match[key] if rule.relation == "border" and naming.gazetteer.demonym(match[key]) else None
+            if people is not None:
+                names.append(people)
+                continue
             if anchor is None:
                 if key == "a" and groups.get("capital"):
                     end = match.end("capital")
@@ -74,6 +78,7 @@ def _phrase(rule: RelativePattern, match: re.Match[str], naming: Naming) -> Phra
         names.append(owner)
     if not names and not capital and rule.relation != "border":
         return None
+    end = max(end, match.end()) if rule.relation == "border" else end
     relation = _relation(rule.relation, groups, naming.words, capital)
     return Phrase(Span(match.start(), end), tuple(names), tuple(names) if not capital else (), relation, rule.id)
 

@@ -19,17 +19,17 @@ from tollbook.model.place import (
 )
 from tollbook.model.report import Report
 from tollbook.resolve.places_alike import misspelt
+from tollbook.resolve.places_border import across, border_place
+from tollbook.resolve.places_cases import cases_of
 from tollbook.resolve.places_company import Company, company_of
-from tollbook.resolve.places_hints import nouns_after
-from tollbook.resolve.places_made import Computed, between_place, part_place, point_of
+from tollbook.resolve.places_made import BESIDE, Computed, beside_place, between_place, part_place, point_of
 from tollbook.resolve.places_rank import Around, Case, best_of
 from tollbook.resolve.places_support import Support, block_of, support_of
 from tollbook.resolve.regions import outline, region_of, spot_of
-from tollbook.resolve.relative import Bound, Spot, place_from_constraints
+from tollbook.resolve.relative import Bound, Spot
 
 PASSES = 4
 SMALL_RADIUS_KM = 25.0
-BESIDE = ("near", "outside")
 PRECISIONS = {
     "country": PlacePrecision.COUNTRY,
     "admin1": PlacePrecision.ADMIN1,
@@ -105,28 +105,7 @@ class Atlas:
 
     def cases(self) -> dict[str, Case]:
         """The names to resolve, each with all that is told of it; anchors come before what hangs on them."""
-        cases: dict[str, Case] = {}
-        for m in self.mentions:
-            value = m.value
-            if not isinstance(value, Toponym) or value.demonym:
-                continue
-            block = block_of(self.report, m)
-            for outer in value.within:
-                _case(cases, outer).blocks.append(block)
-            anchors = [a for t in value.told for a in t.anchors] + ([] if value.relation and value.relation.capital else list(value.anchors))
-            for anchor in anchors:
-                _case(cases, anchor).blocks.append(block)
-            if value.name:
-                case = _case(cases, value.name)
-                case.blocks.append(block)
-                case.within += [w for w in value.within if w not in case.within]
-                case.told += value.told
-                case.nouns += [*([value.common] if value.common else []), *nouns_after(self.report.text, m.span, self.weights)]
-            elif value.anchors:
-                case = _case(cases, value.anchors[-1])
-                case.within += [w for w in value.within if w not in case.within]
-                case.told += value.told
-        return dict(sorted(cases.items(), key=lambda kv: len(kv[1].told)))
+        return cases_of(self.mentions, self.report, self.weights)
 
     def _bounds(self, told: Sequence[Constraint]) -> list[Bound]:
         bounds = []
@@ -177,6 +156,8 @@ class Atlas:
             return self._named(value, blocks)
         if not value.anchors or value.relation is None:
             return self._unresolved(label, blocks)
+        if value.relation.kind == "border":
+            return self._border(mention, value, blocks)
         if len(value.anchors) == 2:
             return self._between(mention, value, blocks)
         name = value.anchors[0] if value.relation.kind in BESIDE else _phrase(mention, self.report)
@@ -258,24 +239,42 @@ class Atlas:
             return self._unresolved(name, blocks)
         entry = anchor if isinstance(anchor, GazetteerEntry) else None
         country = anchor.country or self.country(blocks)
-        admin1 = entry.admin1 if entry else None
         if relation.kind == "at" and entry is not None:
             return self._of_entry(entry, name)
         if relation.kind == "part" and entry is not None and entry.radius_km:
             return part_place(name, entry, relation)
         if relation.kind in ("border", "part") or (entry is not None and entry.kind in ("country", "region")):
-            country = self.country(blocks) if relation.kind == "border" else country
             return self._unresolved(name, blocks, country)
         start = anchor.spot if isinstance(anchor, Computed) else Spot(anchor.lat, anchor.lon, anchor.radius_km or 0.0)
-        told = [Bound(start, relation)]
-        spot = place_from_constraints(told, self.weights.radius_km)
-        if spot is None:
-            return self._unresolved(name, blocks, country)
-        region = outline(region_of(told, self.weights.radius_km))
-        near = (relation.kind in BESIDE and spot.radius_km <= SMALL_RADIUS_KM) or (relation.bearing is not None and spot.radius_km <= SMALL_RADIUS_KM)
-        precision = PlacePrecision.NEAR if near else PlacePrecision.AREA
-        gazetteer = entry.id if entry and relation.kind in BESIDE else None
-        return Place(name, country, admin1 if near else None, *point_of(spot), precision, gazetteer, "relative", region)
+        found = beside_place(name, Bound(start, relation), entry, self.weights.radius_km)
+        return replace(found, country=country) if found is not None else self._unresolved(name, blocks, country)
+
+    def _border(self, mention: Mention, value: Toponym, blocks: Sequence[int]) -> Place:
+        """A place told by a border: on the side the report speaks for, where it speaks for one."""
+        name, least = _phrase(mention, self.report), self.weights.limits.share
+        sides = [c for a in value.anchors if (c := self._side(a)) is not None]
+        shares = self.support.shares(blocks, value.anchors[0] if len(value.anchors) == 1 else "")
+        here = across(sides, shares, least)
+        if len(sides) == 1 and here is not None:
+            sides.append(here)
+        if len(set(sides)) < 2:
+            return replace(self._unresolved(name, blocks), country=None)
+        regions = [e for e in self._regions_beside(mention, value, blocks) if here is not None and e.country == here]
+        found = border_place(name, (sides[0], sides[1]), self.gazetteer.country(here) if here else None, regions)
+        return found or replace(self._unresolved(name, blocks), country=here)
+
+    def _regions_beside(self, mention: Mention, value: Toponym, blocks: Sequence[int]) -> list[GazetteerEntry]:
+        """The first-level regions a place is told to lie in, or that are named right before it."""
+        before = [m for m in self.mentions if m is not mention and mention.span.start - 2 <= m.span.end <= mention.span.end]
+        named = [self.sense.get(normal_key(m.value.name)) for m in before if isinstance(m.value, Toponym) and m.value.name]
+        found = [*(self._container(w, blocks) for w in value.within), *named]
+        return [e for e in found if e is not None and e.kind == "admin1"]
+
+    def _side(self, anchor: str) -> str | None:
+        """The country that an anchor names, itself or by its people; ``None`` where it names something else."""
+        entry = self.sense.get(normal_key(anchor))
+        people = self.gazetteer.demonym(anchor)
+        return entry.country if entry is not None and entry.kind == "country" else people[0] if len(people) == 1 else None
 
     def _between(self, mention: Mention, value: Toponym, blocks: Sequence[int]) -> Place:
         name = _phrase(mention, self.report)
@@ -283,16 +282,12 @@ class Atlas:
         towns = [e for e in ends if isinstance(e, GazetteerEntry) and e.kind not in ("country", "region")]
         countries = {e.country for e in towns}
         country = countries.pop() if len(countries) == 1 else self.country(blocks)
-        if len(towns) < 2 or towns[0].id == towns[1].id or (value.relation and value.relation.kind == "border"):
+        if len(towns) < 2 or towns[0].id == towns[1].id:
             return self._unresolved(name, blocks, country)
         return between_place(name, (towns[0], towns[1]), country)
 
     def _unresolved(self, name: str, blocks: Sequence[int], country: str | None = None) -> Place:
         return Place(name, country or self.country(blocks), None, None, None, None, PlacePrecision.UNRESOLVED, None, "unresolved")
-
-
-def _case(cases: dict[str, Case], name: str) -> Case:
-    return cases.setdefault(normal_key(name), Case(name))
 
 
 def _phrase(mention: Mention, report: Report) -> str:
