@@ -46,6 +46,9 @@ class FrameWords(msgspec.Struct, frozen=True):
     leaving: frozenset[str]
     acting_things: frozenset[str]
     bystanders: frozenset[str]
+    untold: frozenset[str]
+    operations: frozenset[str]
+    forces: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -129,10 +129,11 @@ def _hits(verb: Token, token: Token, scene: Scene) -> bool:
 
 
 def _before(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
-    """Whoever stands before a noun deed: "a rebel attack" is by rebels, "a mosque attack" on a mosque."""
+    """Whoever stands before a noun deed: "a rebel attack" is by rebels, "a mosque attack" on a mosque; "a coalition strike" may be either."""
     for t in scene.parse.kids(scene.token(deed), "compound", "amod", "nmod", "poss"):
-        role = _qualifies(t, scene)
-        if t.i in scene.actors and (role is not None or t.dep != "poss"):
+        role, mention = _qualifies(t, scene), scene.actors.get(t.i)
+        told = isinstance(mention.value, Actor) and mention.value.kind not in scene.words.untold if mention is not None else False
+        if mention is not None and (role is not None or (told and t.dep != "poss")):
             yield role or "target", t
 
 

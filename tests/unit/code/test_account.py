@@ -130,3 +130,8 @@ def test_the_toll_of_a_war_is_history_without_a_day(coder: Coder) -> None:
 )
 def test_things_and_bystanders_do_no_harm(text: str, doers: set[str], coder: Coder) -> None:
     assert {p.value.party.name for a in accounts(text, coder) for p in a.parties if p.value.role == "perpetrator"} == doers
+
+
+def test_who_stands_before_a_strike_may_have_done_it(coder: Coder) -> None:
+    account = first("A coalition air strike killed three men near Kano on Monday.", coder, "air-strike")
+    assert {p.value.party.name for p in account.parties if p.value.role == "target"} <= {"three men"}
