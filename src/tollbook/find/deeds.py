@@ -202,6 +202,11 @@ class Clause:
         found = ((v, self.parse.kids(v, "aux")) for v in self.clauses())
         return [a for _, auxes in found for a in auxes if not any(k.lemma == "have" for k in auxes)]
 
+    def doer(self) -> tuple[Token, ...]:
+        """Who does the noun: the subject of the verb whose object it is, "*Mali* announced a suspension"."""
+        verb = self.parse.head(self.token)
+        return grammar.subjects(self.parse, verb) if verb is not None and self.token.dep == "dobj" else ()
+
     def whose(self) -> Iterator[Token]:
         """Whose the object is: "rejected *Mali*'s offer", "a call by *Mali*"."""
         for t in (*self.object(), *(t for _, t in self.pairs)):
@@ -247,6 +252,7 @@ SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "clause": Clause.clauses,
     "clause_modal": Clause.clause_modal,
     "told": Clause.told,
+    "doer": Clause.doer,
     "whose": Clause.whose,
     "aim": Clause.aim,
     "negation": lambda c: c.parse.kids(c.token, "neg"),
