@@ -10,6 +10,7 @@ from tollbook.codebook.figurative import FigurativeWords, load_figurative
 from tollbook.frame.attach import arguments_of
 from tollbook.frame.claims import find_claims
 from tollbook.frame.details import details_of
+from tollbook.frame.operations import with_operations
 from tollbook.frame.owners import counts_by_deed, loose_counts, places_by_deed, times_by_deed
 from tollbook.frame.scene import Scene
 from tollbook.frame.scope import scope_of
@@ -25,7 +26,8 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
 
     What an armed group says its men did is claimed. A count that tells its own status and has no deed makes a frame of its own.
     """
-    times, places, counts = times_by_deed(scene), places_by_deed(scene), counts_by_deed(scene)
+    times = with_operations(times_by_deed(scene), MentionKind.TIME, scene)
+    places, counts = with_operations(places_by_deed(scene), MentionKind.PLACE, scene), counts_by_deed(scene)
     claimed = {c.about for c in claims if c.stance == "claimed"}
     game = is_game(scene, load_figurative(scene.report.lang))
     found = []
