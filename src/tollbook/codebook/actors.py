@@ -94,6 +94,7 @@ class ActorFile(msgspec.Struct, frozen=True, kw_only=True):
     collective: frozenset[str]
     against: frozenset[str]
     siding: frozenset[str]
+    ethnic: frozenset[str]
     national: frozenset[str]
     wielded: frozenset[str]
     arms: frozenset[str]

@@ -211,8 +211,10 @@ def _country(scene: Scene, phrase: Phrase, entry: RegisterEntry | None, kind: st
 
 
 def _only_backs(scene: Scene, land: Known) -> bool:
-    """True for "Iran" in "Iran-backed" and "Russian" in "pro-Russian"."""
+    """True for "Iran" in "Iran-backed", "Russian" in "pro-Russian" and "Albanian" in "ethnic Albanian rebels"."""
     tokens = scene.parse.tokens
+    if land.first and tokens[land.first - 1].lower in scene.words.file.ethnic:
+        return True
     behind = land.last + 1 < len(tokens) and tokens[land.last].text in ("-", "–") and tokens[land.last + 1].tag in ("VBN", "VBD", "JJ")
     return behind or (land.first > 1 and tokens[land.first - 1].text in ("-", "–") and tokens[land.first - 2].lower in scene.words.file.siding)
 

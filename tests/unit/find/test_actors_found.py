@@ -175,6 +175,11 @@ def test_a_country_stands_for_its_government_where_only_that_can_be_meant(parser
     assert {a.country for q, _, a in found(parser, text) if q.startswith(quote.removesuffix("'s"))} == {country}
 
 
+@pytest.mark.parametrize("text", ["Ethnic Albanians marched on Monday.", "Two ethnic Albanian rebels marched on Monday."])
+def test_a_people_is_no_state(parser: Parser, text: str) -> None:
+    assert [a.country for _, _, a in found(parser, text)] == [None]
+
+
 @pytest.mark.parametrize("text", ["He drank a Kenyan coffee.", "The road leads to Kenya.", "Kenya's hills are green."])
 def test_a_country_is_nobody_elsewhere(parser: Parser, text: str) -> None:
     assert not [q for q, _, a in found(parser, text) if a.country == "KEN"]
