@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.coding import code_report, coder
+from benchmarks.coding import coder
 from benchmarks.task import Result, Row, hash_of, records
 from tollbook.codebook.crosswalk import normal_plover
 from tollbook.codebook.deeds import load_deeds
+from tollbook.export.wire import to_wire
+from tollbook.find.actors_names import find_names
+from tollbook.read.text import Issue, read_text
 
 HOMES = ("plover_gsr",)
 SOURCES = ("perpetrator", "actor", "speaker", "side_a")
@@ -60,10 +63,18 @@ def measure(folder: Path, split: str) -> Result:
     rows = list(records(folder, split))
     coder()
     started = time.perf_counter()
-    judged = [Judged(r["text"], gold_of(r), tuple(coded(code_report(r["text"], None)))) for r in rows]
+    judged = [Judged(r["text"], gold_of(r), tuple(coded(*_code(r["text"])))) for r in rows]
     took = time.perf_counter() - started
     data = hash_of([folder / f"{split}.jsonl"])
     return Result("plover", split, len(rows), metrics(judged), round(len(rows) / took, 1), data, tuple(_rows(judged)), tuple(_errors(judged)))
+
+
+def _code(text: str) -> tuple[list[Json], frozenset[str]]:
+    """The record's accounts, and the countries its words name."""
+    engine, report = coder(), read_text(text, Issue())
+    parse = engine.parser.parse(report)
+    names = find_names(parse, engine.lexicon.actors).nations.values()
+    return [to_wire(a, report) for a in engine.code_parse(report, parse)], frozenset(k.ids[0] for k in names if len(k.ids) == 1)
 
 
 def gold_of(record: Json) -> Coded:
@@ -77,13 +88,13 @@ def _codes(actors: object) -> frozenset[str]:
     return frozenset(MISSPELT.get(c, c) for c in found)
 
 
-def coded(accounts: Sequence[Json]) -> Iterator[Coded]:
+def coded(accounts: Sequence[Json], named: frozenset[str]) -> Iterator[Coded]:
     """The one event the record is of: the account told first, what only might be behind what is; nothing where none has a PLOVER category."""
     told = [a for a in accounts if a["codes"]["plover"] is not None]
     if told:
         lead = min(told, key=lambda a: (_doubt(a), a["trigger"][0]["start"]))
         event, mode = lead["codes"]["plover"]
-        yield Coded(OLDER.get((event, mode), event), _side(lead, SOURCES, accounts), _side(lead, TARGETS, accounts))
+        yield Coded(OLDER.get((event, mode), event), _side(lead, SOURCES, named), _side(lead, TARGETS, named))
 
 
 def _doubt(account: Json) -> int:
@@ -94,20 +105,19 @@ def _doubt(account: Json) -> int:
     return DOUBTS.get(account["stance"], 0)
 
 
-def _side(account: Json, roles: Sequence[str], accounts: Sequence[Json]) -> frozenset[str]:
+def _side(account: Json, roles: Sequence[str], named: frozenset[str]) -> frozenset[str]:
     """The codes of the parties in the roles; for people at home, and for nobody told, the country of the place or the record's only one."""
     parties = [p for p in account["parties"] if p["role"] in roles]
     found = frozenset(code for p in parties if (code := p["country"] or BODIES.get(p["kind"])) is not None)
-    return found or _home(account, accounts)
+    return found or _home(account, named)
 
 
-def _home(account: Json, accounts: Sequence[Json]) -> frozenset[str]:
-    """The country of the event's place, else the only country the record tells."""
+def _home(account: Json, named: frozenset[str]) -> frozenset[str]:
+    """The country of the event's place, else the only country the record names."""
     where = account["where"]
     if where is not None and where["country"] is not None:
         return frozenset({where["country"]})
-    told = {p["country"] for a in accounts for p in a["parties"]} | {a["where"]["country"] for a in accounts if a["where"]}
-    return frozenset(c for c in told if c) if len(told - {None}) == 1 else frozenset()
+    return named if len(named) == 1 else frozenset()
 
 
 def sides_agree(gold: Coded, told: Coded) -> bool:

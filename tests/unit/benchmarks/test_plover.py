@@ -33,26 +33,31 @@ def test_the_event_is_what_was_done_first_before_what_only_might_be() -> None:
         account("threat", ["THREATEN", None], 20, parties=[party("speaker", "KEN"), party("target", "UGA")]),
         account("displacement", None, 1),
     ]
-    assert list(coded(told)) == [Coded("THREATEN", sides("KEN"), sides("UGA"))]
+    assert list(coded(told, sides())) == [Coded("THREATEN", sides("KEN"), sides("UGA"))]
 
 
 def test_nothing_is_coded_where_the_scheme_has_no_row() -> None:
-    assert list(coded([account("displacement", None, 1)])) == []
+    assert list(coded([account("displacement", None, 1)], sides())) == []
 
 
 def test_destruction_is_what_the_records_take_it_for() -> None:
-    assert next(coded([account("property-destruction", ["ASSAULT", "destroy"], 1)])).category == "COERCE"
+    assert next(coded([account("property-destruction", ["ASSAULT", "destroy"], 1)], sides())).category == "COERCE"
 
 
 def test_a_side_without_a_country_has_that_of_the_place() -> None:
     told = account("bombing", ["ASSAULT", "explosives"], 1, where={"country": "KEN"}, parties=[party("victim", None, "civilians")])
-    assert next(coded([told])) == Coded("ASSAULT", sides("KEN"), sides("KEN"))
+    assert next(coded([told], sides("UGA"))) == Coded("ASSAULT", sides("KEN"), sides("KEN"))
 
 
-def test_bodies_of_states_have_a_code_and_two_countries_no_home() -> None:
+def test_bodies_of_states_have_a_code() -> None:
     told = account("demand", ["REQUEST", None], 1, parties=[party("speaker", None, "international-organisation"), party("target", "KEN")])
-    other = account("talks", ["CONSULT", None], 9, parties=[party("actor", "UGA"), party("recipient", "KEN")])
-    assert next(coded([told, other])) == Coded("REQUEST", sides("IGO"), sides("KEN"))
+    assert next(coded([told], sides("KEN", "UGA"))) == Coded("REQUEST", sides("IGO"), sides("KEN"))
+
+
+def test_a_side_without_a_country_has_the_only_one_named() -> None:
+    told = account("protest", ["PROTEST", "demo"], 1, parties=[party("actor", None, "protesters")])
+    assert next(coded([told], sides("KEN"))) == Coded("PROTEST", sides("KEN"), sides("KEN"))
+    assert next(coded([told], sides("KEN", "UGA"))) == Coded("PROTEST")
 
 
 @pytest.mark.parametrize(
