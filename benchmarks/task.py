@@ -62,6 +62,7 @@ TASKS = (
     "indiapolice",
     "plover",
     "wikievents",
+    "muc4",
 )
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
 

@@ -1,0 +1,95 @@
+"""Who did it, as the conference wanted it: people, organisations, and how sure the text is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.tasks.muc4_phrases import first, organisation_in, organisations_in, read_phrase
+from benchmarks.tasks.muc4_words import WORDS
+
+Json = Mapping[str, Any]
+DOING = ("perpetrator", "side_a", "side_b")
+
+
+@dataclass(frozen=True, slots=True)
+class Perps:
+    """Those who did it: what sort of deed that makes it, people, organisations and how sure the text is of these."""
+
+    category: str
+    people: tuple[str, ...]
+    organisations: tuple[str, ...]
+    confidence: str
+
+
+def perps(account: Json, text: str) -> Perps:
+    """The account's perpetrators, and those who are said or claim to be.
+
+    The conference gave an organisation to nameless guerrillas wherever the text had one to give; so the one it names most often stands for them.
+    """
+    doing = [p for p in account["parties"] if p["role"] in DOING and not p["kind"].startswith("object-")]
+    claims = [c for c in account["claims"] if c["stance"] in ("claimed", "accused") and c["by"]]
+    named = [p["name"] for p in doing] + [c["by"] for c in claims]
+    people = dict.fromkeys(p for n in named if (p := _individual(n)))
+    groups = dict.fromkeys(o for o in (*map(organisation_in, named), *_states(doing)) if o)
+    if not groups and not any(p["kind"] in WORDS.states for p in doing):
+        groups = dict.fromkeys(filter(None, (_usual(text),)))
+    return Perps(_category(doing), tuple(people), tuple(groups), _confidence(account, claims, groups, text))
+
+
+def _usual(text: str) -> str | None:
+    """The group the text names most often, as it first names it."""
+    found = list(organisations_in(text))
+    counts = Counter(known for _, known in found)
+    return next((name for name, known in found if known == counts.most_common(1)[0][0]), None)
+
+
+def _individual(words: str) -> str | None:
+    """The people a phrase names; ``None`` for an organisation."""
+    words = " ".join(words.split())
+    tokens = [t.lower().strip(",.\"'[]") for t in words.split()]
+    if set(tokens) & WORDS.members:
+        return words.split("[")[0].strip()
+    if organisation_in(words):
+        return None
+    phrase = read_phrase(words)
+    if phrase.name and len(phrase.name.split()) > 1:
+        return phrase.name
+    return words if tokens and tokens[-1].endswith("s") and words[-1].islower() else None
+
+
+def _states(doing: Sequence[Json]) -> Iterator[str]:
+    for party in doing:
+        tokens = [t.lower() for t in party["name"].split()]
+        if party["kind"] in WORDS.states and not set(tokens) & (WORDS.members - {"forces"}):
+            yield " ".join(party["name"].split())
+
+
+def _category(doing: Sequence[Json]) -> str:
+    return "STATE-SPONSORED VIOLENCE" if any(p["kind"] in WORDS.states for p in doing) else "TERRORIST ACT"
+
+
+def _confidence(account: Json, claims: Sequence[Json], groups: Iterable[str], text: str) -> str:
+    """How sure the text is: what the account says of it, else what the sentences say that name the organisation."""
+    claimed, _, accused, *_ = (rule.says for rule in WORDS.sureness)
+    stance = first(c["stance"] for c in claims)
+    if stance == "claimed":
+        return claimed
+    alleged = stance == "accused" or account["stance"] == "alleged"
+    told = list(_sentences_on(groups, text))
+    rules = WORDS.sureness[1:3] if alleged else WORDS.sureness
+    fitting = (r.says for r in rules if any(all(set(w.split("|")) & words for w in r.words) for words in told))
+    return next(fitting, accused if alleged else "REPORTED AS FACT")
+
+
+def _sentences_on(groups: Iterable[str], text: str) -> Iterator[set[str]]:
+    """The words of each sentence that names one of the organisations by any of its names."""
+    found = list(organisations_in(text))
+    ids = {known for name, known in found if name in groups}
+    names = {name.lower() for name in (*groups, *(name for name, known in found if known in ids))}
+    for sentence in re.split(r"[.?!]\s", " ".join(text.lower().split())):
+        if any(name in sentence for name in names):
+            yield set(re.findall(r"\w+", sentence))

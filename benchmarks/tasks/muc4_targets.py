@@ -1,0 +1,176 @@
+"""Whom and what an incident struck: the product's parties and tolls as the conference's targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from benchmarks.tasks.muc4_phrases import Phrase, first, is_many, read_phrase, typed
+from benchmarks.tasks.muc4_words import WORDS
+
+Json = Mapping[str, Any]
+STRUCK = ("victim", "target", "detainee")
+ONE, MANY = "1", "PLURAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Somebody or something struck: how the text names it, its type, how many, where from, and what became of it."""
+
+    phrase: Phrase
+    type: str
+    number: str
+    country: str | None = None
+    effects: tuple[str, ...] = ()
+
+    @property
+    def string(self) -> str:
+        """The string other slots point to."""
+        return self.phrase.string
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """An incident's targets, and what is told of people nobody names: "there were no injuries"."""
+
+    people: tuple[Target, ...] = ()
+    things: tuple[Target, ...] = ()
+    spared: tuple[str, ...] = ()
+
+
+def struck(account: Json, text: str) -> Struck:
+    """The targets of the product's account of something in the text."""
+    parties = [p for p in account["parties"] if p["role"] in STRUCK and p["kind"] not in WORDS.fighting]
+    things = [p for p in parties if is_thing(p, account)]
+    people = [p for p in parties if p not in things]
+    found = [_person(p, account, text) for p in people]
+    found += _counted(account, people)
+    return Struck(_merged(_without_names(found)), _merged([_thing(p, account, text) for p in things]), _spared(account))
+
+
+def _spared(account: Json) -> tuple[str, ...]:
+    none = {t["status"] for t in account["tolls"] if t["best"] == 0 and t["status"] in WORDS.spared}
+    return (WORDS.spared["both"] if len(none) > 1 else WORDS.spared[none.pop()],) if none else ()
+
+
+def is_thing(party: Json, account: Json) -> bool:
+    """True for a house, a car, a bank."""
+    if party["kind"] in WORDS.objects:
+        return True
+    told = read_phrase(party["name"])
+    if told.name is not None or told.description is None:
+        return False
+    return _heads_thing(told.description) or (party["kind"] == "other" and account["kind"] in ("property-destruction", "bombing", "robbery"))
+
+
+def _heads_thing(description: str) -> bool:
+    head = description.rsplit(maxsplit=1)[-1].lower()
+    return any(head in t.words for t in WORDS.things) and not any(head in t.words for t in WORDS.described)
+
+
+def _without_names(found: Sequence[Target]) -> list[Target]:
+    """Those of whom some are named, where as many are named as are counted: "two teachers, Ana Ortiz and Eva Luz"."""
+    named = [t for t in found if t.phrase.name]
+    return [t for t in found if t.phrase.name or t.number != str(len({n.string for n in named})) or t.number == ONE]
+
+
+def words_of_trigger(account: Json) -> frozenset[str]:
+    """The words that tell of the incident, small."""
+    return frozenset(s["quote"].lower() for s in account["trigger"])
+
+
+def _touch(a: Json, b: Json) -> bool:
+    return any(s["start"] < t["end"] and t["start"] < s["end"] for s in a["spans"] for t in b["spans"])
+
+
+def _person(party: Json, account: Json, text: str) -> Target:
+    phrase = read_phrase(party["name"])
+    tolls = [t for t in account["tolls"] if _touch(party, t) and t["best"] != 0]
+    effects = tuple(dict.fromkeys(WORDS.effects[t["status"]] for t in tolls if t["status"] in WORDS.effects))
+    if not effects and party["role"] == "victim" and account["kind"] == "killing":
+        effects = (WORDS.effects["killed"],)
+    numbers = [n for t in tolls if len(t["spans"]) == 1 and (n := number_of(t)) is not None]
+    number = ONE if phrase.name else (numbers or [_default(party, text)])[0]
+    return Target(phrase, _type_of(party["name"], party["kind"]), number, party["country"], effects)
+
+
+def _default(party: Json, text: str) -> str:
+    """The number in or before the phrase; where there is none, one or many."""
+    start = min((s["start"] for s in party["spans"]), default=0)
+    words = [*text[max(0, start - 25) : start].lower().split()[-1:], *party["name"].lower().split()[:1]] if party["spans"] else []
+    told = next((str(WORDS.numbers.get(w, w)) for w in reversed(words) if w in WORDS.numbers or w.isdigit()), None)
+    many = is_many(party["name"])
+    return told if told and (told != ONE) == many else MANY if many else ONE
+
+
+def _type_of(words: str, kind: str) -> str:
+    if set(words.lower().replace("-", " ").split()) & WORDS.former.words:
+        told = typed(words, WORDS.described) or WORDS.people.get(kind, "CIVILIAN")
+        return WORDS.former.types.get(told, told)
+    return typed(words, WORDS.described) or WORDS.people.get(kind, "CIVILIAN")
+
+
+def number_of(toll: Json) -> str | None:
+    """The toll as the keys write numbers: "6", "20 -", "~100", "PLURAL"; ``None`` where it says none."""
+    low, best, high = toll["low"], toll["best"], toll["high"]
+    if best is not None and low == best == high:
+        return str(best)
+    if low is not None and high is None:
+        return MANY if low in (2, 20, 24, 100, 200, 1000) else f"{low - 1 if low % 10 == 1 and low > 10 else low} -"
+    return f"~{best}" if best is not None else MANY if low is not None else None
+
+
+def _counted(account: Json, people: Sequence[Json]) -> Iterator[Target]:
+    """Those who are only told as a number: "three died"."""
+    for toll in account["tolls"]:
+        if toll["status"] not in (*WORDS.effects, "abducted") or toll["group"] in WORDS.foes or any(_touch(toll, p) for p in people):
+            continue
+        if len(toll["spans"]) != 1 or toll["best"] == 0:
+            continue
+        words = first(w for w in (toll["as_written"], *(t["as_written"] for t in account["tolls"])) if re.search(r"[a-z]{3}", w.lower()))
+        phrase = read_phrase(words or "")
+        effects = (WORDS.effects[toll["status"]],) if toll["status"] in WORDS.effects else ()
+        yield Target(phrase, _type_of(toll["as_written"], "civilians"), number_of(toll) or MANY, None, effects)
+
+
+def _thing(party: Json, account: Json, text: str) -> Target:
+    phrase = read_phrase(party["name"])
+    whole = Phrase(None, " ".join(filter(None, (phrase.description, phrase.name))) or None)
+    told = words_of_trigger(account)
+    effects: tuple[str, ...] = ()
+    if told & WORDS.destroying and not told & WORDS.burning:
+        effects = ("DESTROYED",)
+    elif account["kind"] in ("bombing", "property-destruction"):
+        effects = ("SOME DAMAGE",)
+    return Target(whole, typed(party["name"], WORDS.things) or "OTHER", _default(party, text), party["country"], effects)
+
+
+def _merged(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Each target once, what is told of it in several places put together."""
+    found: list[Target] = []
+    for target in targets:
+        words = target.string.lower().split()
+        if target.string == "-" or words[0] in WORDS.pronouns or words[-1] in WORDS.vague:
+            continue
+        i = next((i for i, t in enumerate(found) if _same(t, target)), None)
+        if i is None:
+            found.append(target)
+        else:
+            found[i] = _joined(found[i], target)
+    return tuple(found)
+
+
+def _same(a: Target, b: Target) -> bool:
+    if a.phrase.name and b.phrase.name:
+        return set(a.phrase.name.lower().split()) <= set(b.phrase.name.lower().split()) or set(b.phrase.name.lower().split()) <= set(
+            a.phrase.name.lower().split()
+        )
+    return a.phrase.name is None and b.phrase.name is None and a.string.lower() == b.string.lower()
+
+
+def _joined(a: Target, b: Target) -> Target:
+    name = max(a.phrase.name or "", b.phrase.name or "", key=len) or None
+    description = a.phrase.description or b.phrase.description
+    return replace(a, phrase=Phrase(name, description), effects=tuple(dict.fromkeys((*a.effects, *b.effects))), country=a.country or b.country)

@@ -1,0 +1,236 @@
+"""The product's accounts of one text as the conference's templates: which of them are incidents it asked for, and what fills their slots.
+
+The conference wanted terrorist incidents in nine countries of Latin America, at most two months old, with a target that is named; fighting between
+forces, coups, crime and plans are none. These rules are the corpus's own and stand here, not in the product.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from benchmarks.tasks.muc4_perps import Perps, perps
+from benchmarks.tasks.muc4_phrases import first, typed
+from benchmarks.tasks.muc4_score import Fill, Template
+from benchmarks.tasks.muc4_targets import MANY, Struck, Target, struck, words_of_trigger
+from benchmarks.tasks.muc4_words import WORDS
+from tollbook.codebook.gazetteer.tables import load_countries
+
+Json = Mapping[str, Any]
+OLDEST, LONGEST = timedelta(days=62), timedelta(days=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text with its accounts in the wire format."""
+
+    text: str
+    published: date | None
+    accounts: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One template in the making."""
+
+    account: Json
+    type: str
+    stage: str
+    struck: Struck
+    perps: Perps
+    country: str
+
+
+def templates(text: Text) -> list[Template]:
+    """The text's templates."""
+    home = country_of(text)
+    found = [i for a in text.accounts for i in _incident(a, text, home)]
+    return [Template(_slots(i, text)) for i in _distinct(found)]
+
+
+def _incident(account: Json, text: Text, home: str | None) -> Iterator[Incident]:
+    kind, country = _type_of(account), _country(account, text) or home
+    if kind is None or country not in WORDS.countries or not _is_told(account, text):
+        return
+    hit, by = struck(account, text.text), perps(account, text.text)
+    if _is_asked_for(hit, country) and _is_certain(account, hit, text):
+        yield Incident(account, kind, "ACCOMPLISHED", hit, by, country)
+
+
+def _is_asked_for(hit: Struck, country: str) -> bool:
+    """True where somebody or something besides soldiers and police of the land was struck."""
+    return bool(hit.things) or any(t.type not in WORDS.guarding or (t.country or country) != country for t in hit.people)
+
+
+def _is_certain(account: Json, hit: Struck, text: Text) -> bool:
+    """True for one event, not deeds in general: a day, a place, a weapon or a victim is told."""
+    told = [v for v in (account["when"], account["where"]) if v and not _is_heading(v, text)]
+    return bool(told or hit.things or account["instrument"] or any(t.phrase.name or t.number != MANY for t in hit.people))
+
+
+def _country(account: Json, text: Text) -> str | None:
+    """Where the account's own place lies; ``None`` where only the line above the text gives one."""
+    where = account["where"]
+    return where["country"] if where and not _is_heading(where, text) else None
+
+
+def _type_of(account: Json) -> str | None:
+    told, kind = words_of_trigger(account), account["kind"]
+    if kind == "property-destruction":
+        return "ARSON" if told & WORDS.burning else "BOMBING" if told & WORDS.blasting else "ROBBERY" if told & WORDS.stealing else "ATTACK"
+    return WORDS.types.get(kind)
+
+
+def _is_told(account: Json, text: Text) -> bool:
+    """True for what has happened, and not too long ago."""
+    if account["currency"] == "future" or account["stance"] in ("hypothetical", "negated"):
+        return False
+    latest = date.fromisoformat(account["when"]["latest"]) if account["when"] else None
+    return latest is None or text.published is None or text.published - latest <= OLDEST
+
+
+def country_of(text: Text) -> str | None:
+    """The country of those asked for that the text names most often; ``None`` where it names none."""
+    told = " ".join(text.text.lower().split())
+    counts = {c: sum(len(p.findall(told)) for p in patterns) for c, patterns in _naming().items()}
+    best = max(counts, key=lambda c: counts[c])
+    return best if counts[best] else None
+
+
+@lru_cache(maxsize=1)
+def _naming() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    return {
+        c.iso3: [re.compile(rf"\b{re.escape(n.lower())}\b") for n in (c.name, *c.demonyms, c.capital)]
+        for c in load_countries()
+        if c.iso3 in WORDS.countries
+    }
+
+
+def _distinct(found: Sequence[Incident]) -> list[Incident]:
+    """Each incident once: of two of a type with a target in common the first that tells more."""
+    kept: list[Incident] = []
+    for incident in found:
+        same = next((i for i, k in enumerate(kept) if k.type == incident.type and _strings(k) & _strings(incident)), None)
+        if same is None:
+            kept.append(incident)
+        elif len(_strings(incident)) > len(_strings(kept[same])):
+            kept[same] = incident
+    return kept
+
+
+def _strings(incident: Incident) -> set[str]:
+    return {t.string.lower() for t in (*incident.struck.people, *incident.struck.things)}
+
+
+def _fill(value: str, *refs: str) -> Fill:
+    return Fill(((value, refs),))
+
+
+def _slots(incident: Incident, text: Text) -> Mapping[str, Sequence[Fill]]:
+    people, things, by = incident.struck.people, incident.struck.things, incident.perps
+    weapon, weapon_type = _weapon(incident, text)
+    slots = {
+        "inc_date": [_fill(d)] if (d := _date(incident, text)) else [],
+        "inc_loc": [_fill(_place(incident, text))],
+        "inc_type": [_fill(incident.type)],
+        "inc_stage": [_fill(incident.stage)],
+        "inc_instr_id": [_fill(weapon)] if weapon else [],
+        "inc_instr_type": [_fill(weapon_type, weapon or "-")] if weapon_type else [],
+        "perp_inc_cat": [_fill(by.category)],
+        "perp_ind_id": [_fill(p) for p in by.people],
+        "perp_org_id": [_fill(o) for o in by.organisations],
+        "perp_org_conf": [_fill(by.confidence, o) for o in by.organisations],
+        "phys_tgt_id": [_fill(t.string) for t in things],
+        "hum_tgt_name": [_fill(t.phrase.name) for t in people if t.phrase.name],
+        "hum_tgt_desc": [_fill(t.phrase.description, *_named(t)) for t in people if t.phrase.description],
+    }
+    about = {**_about("phys", things, incident.country), **_about("hum", people, incident.country)}
+    about["hum_tgt_effect"] = [*about["hum_tgt_effect"], *(_fill(e, "-") for e in incident.struck.spared)]
+    return {**slots, **about}
+
+
+def _named(target: Target) -> tuple[str, ...]:
+    return (target.phrase.name,) if target.phrase.name else ()
+
+
+def _about(side: str, targets: Iterable[Target], country: str) -> dict[str, Sequence[Fill]]:
+    targets = list(targets)
+    foreign = [(t, t.country) for t in targets if t.country and t.country != country]
+    return {
+        f"{side}_tgt_type": [_fill(t.type, t.string) for t in targets],
+        f"{side}_tgt_num": [_fill(t.number, t.string) for t in targets],
+        f"{side}_tgt_nation": [_fill(nation(c), t.string) for t, c in foreign],
+        f"{side}_tgt_effect": [_fill(e, t.string) for t in targets for e in t.effects],
+    }
+
+
+@lru_cache(maxsize=256)
+def nation(code: str) -> str:
+    """The conference's name of a country."""
+    return WORDS.names.get(code) or next(c.name.upper() for c in load_countries() if c.iso3 == code)
+
+
+def _date(incident: Incident, text: Text) -> str | None:
+    when = incident.account["when"]
+    span = when and (date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"]))
+    if not span or _is_heading(when, text) or span[1] - span[0] > LONGEST:
+        return f"- {_day(text.published)}" if text.published else None
+    return _day(span[0]) if span[0] == span[1] else f"{_day(span[0])} - {_day(span[1])}"
+
+
+def _is_heading(value: Json, text: Text) -> bool:
+    """True for what only the line above the text tells."""
+    end = text.text.find("--")
+    return all(s["end"] <= end for s in value["spans"])
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02} {WORDS.months[day.month - 1]} {day.year % 100:02}"
+
+
+def _place(incident: Incident, text: Text) -> str:
+    """The country and, where the account tells it, the place."""
+    where, country = incident.account["where"], nation(incident.country)
+    if where is None or where["precision"] == "country" or where["country"] != incident.country or not _is_told_in(where, text):
+        return country
+    words = re.sub(r"^(?:[a-z\d]\S*\s+)+(?=[A-Z])", "", " ".join(where["name"].split())).split()
+    level = first(WORDS.beside.get(words[n].lower()) for n in (-1, 0))
+    while len(words) > 1 and words[-1].lower() in WORDS.beside and words[-1].lower() != "city":
+        words = words[:-1]
+    return f"{country}: {' '.join(words).upper()} ({level or _level(where, words[-1], text, incident.country)})"
+
+
+def _is_told_in(where: Json, text: Text) -> bool:
+    """True for a place that the text names below its heading."""
+    name = " ".join(where["name"].split()).lower()
+    return not _is_heading(where, text) or name in " ".join(text.text[text.text.find("--") :].lower().split())
+
+
+def _level(where: Json, name: str, text: Text, country: str) -> str:
+    """What sort of place it is: by the word beside the name, else by what the gazetteer knows."""
+    for span in where["spans"]:
+        told = text.text[span["start"] : span["end"] + 25].lower()
+        end = told.find(name.lower()) + len(name)
+        before = re.search(r"(\w+)(?: of(?: the)?)?\W*$", text.text[max(0, span["start"] - 40) : span["start"]].lower())
+        after = re.match(r"\s(\w+)", told[end:])
+        level = first(WORDS.beside.get(w) for w in (after[1] if after else "", before[1] if before else ""))
+        if level:
+            return level
+    return WORDS.parts.get(country, "DEPARTMENT") if where["precision"] == "admin1" else "CITY"
+
+
+def _weapon(incident: Incident, text: Text) -> tuple[str | None, str | None]:
+    """The weapon as the text names it, and its type."""
+    account = incident.account
+    if incident.type in ("KIDNAPPING", "ARSON"):
+        return None, None
+    if account["instrument"]:
+        words = " ".join(account["instrument"]["text"].split())
+        return words, typed(words, WORDS.weapons, last=False)
+    if words_of_trigger(account) & WORDS.shooting and incident.type == "ATTACK":
+        return None, "GUN"
+    return None, "EXPLOSIVE" if incident.type == "BOMBING" else None
