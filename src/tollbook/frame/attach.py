@@ -23,11 +23,23 @@ def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
     """The deed's actors with their roles, in text order, each actor in one role only: the first its rule gives it."""
     found: dict[Mention, Argument] = {}
     slots = tuple(slots_of(deed, scene))
-    for role, token in (*slots, *_members(deed, slots, scene)):
+    for told, token in (*slots, *_members(deed, slots, scene)):
         mention = scene.actors.get(token.i)
+        role = _turned(told, deed, mention, scene)
         if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, token, mention, scene):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def _turned(role: str, deed: Mention, mention: Mention | None, scene: Scene) -> str:
+    """The role of whom the deed befell for the subject of a verb that needs an object and has none: "union leader nabbed in raid"."""
+    rule, verb = scene.rule(deed), scene.token(deed)
+    if rule is None or mention is None or not isinstance(mention.value, Actor) or role != "perpetrator" or verb.lemma not in scene.words.needing:
+        return role
+    finite = verb.tag in ("VBD", "VBN") and verb.dep != "conj" and not grammar.is_passive(scene.parse, verb)
+    armed = scene.words.qualifying_kinds.get(mention.value.kind) == "perpetrator"
+    alone = not any(t.i in scene.actors for t in grammar.objects(scene.parse, verb))
+    return rule.roles.get("object", "target") if finite and alone and not armed else role
 
 
 def _members(deed: Mention, slots: Sequence[tuple[str, Token]], scene: Scene) -> Iterator[tuple[str, Token]]:
@@ -133,8 +145,15 @@ def _before(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
     for t in scene.parse.kids(scene.token(deed), "compound", "amod", "nmod", "poss"):
         role, mention = _qualifies(t, scene), scene.actors.get(t.i)
         told = isinstance(mention.value, Actor) and mention.value.kind not in scene.words.untold if mention is not None else False
-        if mention is not None and (role is not None or (told and t.dep != "poss")):
+        if mention is not None and (role is not None or (told and t.dep != "poss") or (t.dep == "poss" and _is_suffered(deed, scene))):
             yield role or "target", t
+
+
+def _is_suffered(deed: Mention, scene: Scene) -> bool:
+    """True for "a senator's murder", which is done to whose it is where nobody else is named as its victim."""
+    rule = scene.rule(deed)
+    told = (p for p, _ in grammar.prepositions(scene.parse, scene.token(deed)))
+    return rule is not None and "poss" in rule.roles and not any(rule.roles.get(p) == "target" for p in told)
 
 
 def _holds(mention: Mention, token: Token, scene: Scene) -> bool:
