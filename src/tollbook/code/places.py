@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tollbook.code.story import Story
+from tollbook.code.times import when_of
+from tollbook.model.account import Account
 from tollbook.model.mention import Mention
 from tollbook.model.place import Place, PlacePrecision, Toponym
 from tollbook.model.reading import Reading
 
+HOLDS = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2)
 VAGUE_KM = 150.0
 """What is known no closer says less than a province."""
 ORDER = {p: i for i, p in enumerate((PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.AREA, PlacePrecision.ADMIN2, PlacePrecision.ADMIN1))}
@@ -25,6 +28,9 @@ def where_of(story: Story) -> Reading[Place] | None:
     mention, place = min(told, key=lambda p: (_rank(*p), story.in_title(p[0])))
     countries = {p.country for _, p in told if p.country}
     country = place.country or (countries.pop() if len(countries) == 1 else None)
+    if place.precision is PlacePrecision.UNRESOLVED and place.admin1 is None:
+        regions = {p.admin1 for _, p in told if p.precision in HOLDS and p.country == country}
+        place = replace(place, admin1=regions.pop() if len(regions) == 1 else None)
     spans = {mention.span} | ({m.span for m, p in told if p.country == country} if place.country is None else set())
     return Reading(replace(place, country=country), tuple(sorted(spans)), mention.by, mention.confidence)
 
@@ -45,9 +51,17 @@ def _at_home(story: Story) -> Reading[Place] | None:
 def _narrated(story: Story) -> Reading[Place] | None:
     """The place of the event before it in the paragraph; ``None`` where the event does not go on from one that has a place."""
     before = story.goes_on
-    if before is None or before.where is None or before.where.value.country is None:
+    if before is None or before.where is None or before.where.value.country is None or _is_apart(story, before):
         return None
     return Reading(before.where.value, before.where.spans, "place.narrative", 0.6)
+
+
+def _is_apart(story: Story, before: Account) -> bool:
+    """True where the event is told a time of its own that the one before it does not meet: "two days after a strike killed 15"."""
+    if not any(True for _ in story.times()):
+        return False
+    when = when_of(story)
+    return when is None or (before.when is not None and not when.value.meets(before.when.value))
 
 
 def _is_somewhere(mention: Mention, place: Place) -> bool:

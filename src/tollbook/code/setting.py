@@ -31,13 +31,17 @@ def with_setting(told: Told) -> tuple[Account, ...]:
     opening = next((story for _, story in harm if story.opens), None)
     if opening is None or opening.settled.anchors.today is None:
         return tuple(account for account, _ in told)
-    place = _only((a.where, a.where.value.gazetteer or a.where.value.name) for a, _ in harm if a.where is not None)
+    place = _only((a.where, _spot(a.where)) for a, _ in harm if a.where is not None)
     day = _only((a.when, (a.when.value.earliest, a.when.value.latest)) for a, _ in harm if a.when is not None)
     return tuple(_set(account, story, place, day) if _is_near(account, story, opening) else account for account, story in told)
 
 
 def _is_news(account: Account) -> bool:
     return account.currency.value is Currency.NEW
+
+
+def _spot(where: Reading[Place]) -> str:
+    return where.value.gazetteer or where.value.name
 
 
 def _only(found: Iterable[tuple[Reading[T], object]]) -> Reading[T] | None:
@@ -57,13 +61,15 @@ def _is_near(account: Account, story: Story, opening: Story) -> bool:
 
 
 def _harms(story: Story) -> bool:
-    return story.kind in story.scene.words.families["violence"]
+    families = story.scene.words.families
+    return story.kind in families["violence"] or story.kind in families["crowd"]
 
 
 def _set(account: Account, story: Story, place: Reading[Place] | None, day: Reading[When] | None) -> Account:
     if account.where is None and place is not None and _takes_place(account, story, place.value, day):
         account = replace(account, where=Reading(place.value, place.spans, "place.setting", 0.5))
-    if account.when is None and day is not None and _takes_day(account, story, day.value):
+    here = account.where is None or (place is not None and _spot(account.where) == _spot(place))
+    if account.when is None and day is not None and here and _takes_day(account, story, day.value):
         account = replace(account, when=Reading(day.value, day.spans, "when.setting", 0.5))
     return account
 

@@ -117,7 +117,7 @@ def _acts(scene: Scene, token: Token, known: Known) -> bool:
     if token.dep == "conj":
         return head.i in scene.names.nations and _acts(scene, head, known)
     if token.dep == "nsubj":
-        return _does(scene, token)
+        return _does(scene, token) and not _is_heading(scene, known)
     if token.dep in ("dobj", "dative", "nsubjpass"):
         return head.lemma in table.addressed
     if token.dep == "pobj":
@@ -134,6 +134,11 @@ def _owns_act(scene: Scene, token: Token, known: Known) -> bool:
         return False
     head = scene.parse.tokens[token.head]
     return head.i > token.i and head.lemma in scene.words.file.statecraft
+
+
+def _is_heading(scene: Scene, known: Known) -> bool:
+    """True for the country in "Ituri, DRC: gunmen killed nine": it heads an item."""
+    return known.last < len(scene.parse.tokens) and scene.parse.tokens[known.last].text == ":"
 
 
 def _does(scene: Scene, token: Token) -> bool:

@@ -175,13 +175,14 @@ def _takes_up_subject(parse: Parse, token: Token) -> bool:
 
 
 def _barred(parse: Parse, token: Token) -> frozenset[int]:
-    """What stands beside a pronoun under one verb, its subject above all, is somebody else."""
+    """What stands beside a pronoun under one verb, its subject above all, is somebody else; so is whom "the men they held" describes."""
     verb = parse.head(token)
     while verb is not None and verb.pos == "ADP":
         verb = parse.head(verb)
     if verb is None or token.dep == "poss":
         return frozenset()
-    return frozenset({t.i for t in parse.kids(verb)} | ({t.i for t in subjects(parse, verb)} if token.dep not in SUBJECT else set()))
+    described = {verb.head} if verb.dep == "relcl" and token.dep in SUBJECT and not parse.kids(verb, "dobj") else set()
+    return frozenset({t.i for t in parse.kids(verb)} | described | ({t.i for t in subjects(parse, verb)} if token.dep not in SUBJECT else set()))
 
 
 def _described(parse: Parse, mention: Mention, seen: Sequence[_Seen], words: ActorWords) -> Mention:

@@ -30,7 +30,8 @@ def with_operations(owned: Owned, kind: MentionKind, scene: Scene) -> Owned:
 
 def _shared(i: int, owned: Owned, scene: Scene) -> tuple[Mention, ...]:
     """What closes the clauses of one subject holds for all: "killed two men and found arms *in Dorra on Monday*"."""
-    last = next((k for k in scene.parse.kids(scene.parse.tokens[i], "conj") if not scene.parse.kids(k, "nsubj", "nsubjpass")), None)
+    joined = (k for k in scene.parse.kids(scene.parse.tokens[i], "conj") if not scene.parse.kids(k, "nsubj", "nsubjpass"))
+    last = next((k for k in joined if not any(a.tag == "MD" for a in scene.parse.kids(k, "aux"))), None)
     return tuple(m for m in owned.get(last.i, ()) if m.span.start > last.end) if last is not None else ()
 
 

@@ -99,7 +99,13 @@ def _only_below(m: Mention, scene: Scene) -> Mention | None:
         deeds = list(scene.in_sentence(token))
         return deeds[0] if len(deeds) == 1 else None
     below = {t.i for t in scene.parse.subtree(top[0])}
-    return next((d for d in scene.in_sentence(token) if d.head in below), None)
+    return next((d for d in scene.in_sentence(token) if d.head in below and not _is_earlier(d, scene)), None)
+
+
+def _is_earlier(deed: Mention, scene: Scene) -> bool:
+    """True for "seized" in "freed the men they had seized in May": a perfect in a clause of its own lies before what the sentence tells."""
+    token = scene.token(deed)
+    return token.dep == "relcl" and any(k.lemma in ("have", "'ve") and k.tag == "VBD" for k in scene.parse.kids(token, "aux"))
 
 
 def hung_on(scene: Scene) -> dict[Mention, int]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tollbook.frame.conflict import AGENTS, Known, agree, conflict, is_older, other_agents
 from tollbook.frame.links import links_of, together
 from tollbook.frame.scene import Scene
-from tollbook.model.frame import Frame, Stance
+from tollbook.model.frame import Currency, Frame, Stance
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.report import BlockRole
 from tollbook.model.time import Timex, TimexKind
@@ -153,7 +153,11 @@ def _by_pronoun(frame: Frame) -> bool:
 def is_presupposed(deed: Mention, scene: Scene) -> bool:
     """True for a bare participle: "the men arrested in May" are known to have been."""
     token = scene.token(deed)
-    return scene.deed(deed).form == "verb" and token.tag == "VBN" and token.dep in ("acl", "ccomp") and not scene.parse.kids(token, "aux", "auxpass")
+    if scene.deed(deed).form != "verb" or token.tag != "VBN" or scene.parse.kids(token, "aux", "auxpass"):
+        return False
+    head = scene.parse.head(token)
+    finite = head is not None and (head.tag != "VBN" or bool(scene.parse.kids(head, "aux", "auxpass")))
+    return token.dep == "acl" or (token.dep == "ccomp" and finite)
 
 
 def is_new(deed: Mention, scene: Scene) -> bool:
@@ -223,5 +227,6 @@ def _clusters(frames: Sequence[Frame], scene: Scene, known: Known) -> list[list[
 
 
 def _alike(a: Frame, b: Frame) -> bool:
-    """True where the text says of both that they happened, or of both that they might."""
-    return (a.scope.stance in HAPPENED) == (b.scope.stance in HAPPENED)
+    """True where the text says of both that they happened, or of both that they might, and of neither alone that it is to come."""
+    ahead = (a.scope.currency is Currency.FUTURE) == (b.scope.currency is Currency.FUTURE)
+    return ahead and (a.scope.stance in HAPPENED) == (b.scope.stance in HAPPENED)

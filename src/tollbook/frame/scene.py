@@ -11,7 +11,7 @@ from tollbook.codebook.deeds import DeedRule, DeedRules
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.kinds import load_kinds
 from tollbook.find import grammar
-from tollbook.model.mention import Deed, Mention, MentionKind
+from tollbook.model.mention import Actor, Deed, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
 from tollbook.model.report import BlockRole, Report
 from tollbook.model.span import Span
@@ -37,8 +37,13 @@ class Scene:
 
     @cached_property
     def deeds(self) -> dict[int, Mention]:
-        """The deed at each word that tells one."""
-        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED}
+        """The deed at each word that tells one and is no part of a name ("the National *Liberation* Army")."""
+        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m)}
+
+    def _is_name(self, deed: Mention) -> bool:
+        named, token = self.actors.get(deed.head), self.token(deed)
+        registered = named is not None and isinstance(named.value, Actor) and named.value.register is not None and not named.value.pronoun
+        return registered and token.tag in ("NNP", "NNPS") and named is not None and named.head != token.i
 
     @cached_property
     def actors(self) -> dict[int, Mention]:
@@ -92,7 +97,8 @@ class Scene:
     def owner(self, token: Token) -> Mention | None:
         """The deed the word belongs to: the first on its way up, a light verb standing for its noun.
 
-        ``None`` where there is none, and where the word belongs to something else told in a clause of its own ("troops who came in 2013 left").
+        ``None`` where there is none, and where the word belongs to something else told in a clause of its own ("troops who came in 2013 left",
+        "two were held and will appear in court on Monday").
         """
         wanted = False
         for t in (token, *self.parse.ancestors(token)):
@@ -102,6 +108,8 @@ class Scene:
             if lent is not None:
                 return lent
             if grammar.is_verbal(t) and t.dep in CLOSED:
+                return None
+            if t.dep == "conj" and any(k.tag == "MD" for k in self.parse.kids(t, "aux")):
                 return None
             wanted = wanted or any(k.tag == "TO" for k in self.parse.kids(t, "aux"))
         return None

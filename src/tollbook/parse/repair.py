@@ -39,10 +39,16 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     """
     tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
+    tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
     kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
+
+
+def _is_particle(token: Token, tokens: Sequence[Token]) -> bool:
+    """True for "over" in "handed over three men", hung on the number."""
+    return token.tag == "RP" and token.dep == "quantmod" and token.i > 0 and tokens[token.i - 1].pos == "VERB"
 
 
 def _opens_next(token: Token, tokens: Sequence[Token], words: ClippedWords) -> bool:

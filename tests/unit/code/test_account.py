@@ -135,3 +135,30 @@ def test_things_and_bystanders_do_no_harm(text: str, doers: set[str], coder: Cod
 def test_who_stands_before_a_strike_may_have_done_it(coder: Coder) -> None:
     account = first("A coalition air strike killed three men near Kano on Monday.", coder, "air-strike")
     assert {p.value.party.name for p in account.parties if p.value.role == "target"} <= {"three men"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.", "release", date(2024, 3, 11)),
+        ("Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.", "arrest", date(2024, 2, 21)),
+        ("Six men were arrested and will appear in court on Friday.", "arrest", None),
+        ("Six men were arrested and will appear in court on Friday.", "sentence", date(2024, 3, 15)),
+        ("Drones hit a market in Aden on Monday. The attack comes two days after a strike on Basra killed 15.", "killing", None),
+    ],
+)
+def test_times_stay_with_their_clause(text: str, kind: str, day: date | None, coder: Coder) -> None:
+    found = [a for a in accounts(text, coder) if a.kind.value == kind]
+    assert all((a.when.value.earliest if a.when else None) == day for a in found)
+
+
+def test_names_tell_no_deed_and_headings_no_party(coder: Coder) -> None:
+    assert [a.kind.value for a in accounts("Fighters of the National Liberation Army (ELN) held a rally near Tame.", coder)] in ([], ["protest"])
+    account = first("Ituri, DRC: Suspected ADF fighters killed nine civilians.", coder, "killing")
+    assert {p.value.party.register for p in account.parties if p.value.role == "perpetrator"} == {"adf"}
+
+
+def test_items_of_other_places_take_on_no_day(coder: Coder) -> None:
+    text = "Brief\n\nIturi: Gunmen killed nine civilians at Bunia on Monday.\n\nMasisi: Rebels raided Goma. Casualties unknown."
+    raid = next(a for a in accounts(text, coder) if a.where is not None and a.where.value.name == "Goma")
+    assert raid.when is None

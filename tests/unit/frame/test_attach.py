@@ -52,3 +52,25 @@ def test_persons_named_as_members_suffer_what_their_group_does(coder: Coder) -> 
     assert named(held, SUFFERS) == {"five activists", "journalist Ana Dorra", "lawyer Peter Kess"}
     dashed = coded(coder, "Police on Tuesday detained reporters from the weekly — Taki Darabi and Nemat Nakdi — for covering a march.")
     assert named(dashed, DOES) == {"Police"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Union leader nabbed in a raid on Monday",
+        "A union leader detained in May said that it was cold.",
+        "“It was cold,” said a union leader detained in May.",
+    ],
+)
+def test_who_was_seized_is_no_captor(coder: Coder, text: str) -> None:
+    accounts = coded(coder, text)
+    assert not named(accounts, DOES) and any("nion leader" in name for name in named(accounts, SUFFERS))
+
+
+def test_who_finds_the_dead_killed_nobody(coder: Coder) -> None:
+    assert not named(coded(coder, "Police found 13 bodies in a ditch. Soldiers discovered two clerks dead in their house."), DOES)
+
+
+def test_the_killed_are_not_those_convicted_of_it(coder: Coder) -> None:
+    accounts = coded(coder, "A high court convicted five officers for killing two young men, Michael Akor and Michael Igwe in the state.")
+    assert named(accounts, DOES) == {"five officers"}

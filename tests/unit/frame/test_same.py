@@ -21,6 +21,7 @@ ONE = {
     "it was claimed": "A bomb exploded in Aden on Monday. Nobody has claimed the bombing.",
     "they": "Gunmen attacked a village near Kano on Monday. They shot at anyone who ran.",
     "nobody was hurt": "A grenade exploded in a bar in Aden on Monday. Nobody was hurt.",
+    "fragments": "A patrol was ambushed near Kano. One soldier killed, one wounded.",
     "crowd": "Hundreds protested in Aden on Monday. Police dispersed the crowd with tear gas.",
     "bodies": "Gunmen raided a hamlet near Kano on Monday. The toll rose to nine.",
 }
@@ -30,6 +31,9 @@ TWO = {
     "other town": "A bomb exploded in Aden on Monday. A bomb exploded in Basra on Monday.",
     "last year": "Gunmen killed four in Kano on Monday.\n\nIn March last year gunmen killed nine people in Kano.",
     "blast and raid": "A bomb exploded in Aden on Monday.\n\nThe raid on a post near Basra went on for hours.",
+    "days after": "Drones hit a market in Aden on Thursday. The attack comes two days after a strike on Basra killed 15 people.",
+    "arrest and trial": "Six men were arrested on Monday and will appear in court on Thursday.",
+    "freed whom they seized": "Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.",
     "either side": "The town came under a government assault on Monday after rebels fired 120 rockets into the capital.",
     "toll of a war": "The war, which began with attacks on protesters in 2011, has killed more than 280,000 people.",
     "abduction apart": "Gunmen killed two men near Kano on Monday.\n\nTwo girls were abducted.",
