@@ -14,6 +14,7 @@ from tollbook.model.place import Gazetteer, GazetteerEntry, Relation
 from tollbook.model.report import Report
 from tollbook.model.span import Span
 
+_OWNED = re.compile(r"['’]s [^\W\d_a-z]\w+")
 _CUT = re.compile(r"[ \n]|-(?=[^\W\d_])")
 
 
@@ -86,11 +87,19 @@ class Naming:
     def _runs(self, sentence: Sentence) -> Iterator[Span]:
         """Runs of capitalised words, what only begins a sentence cut off, hyphened pairs of places taken apart."""
         text = self.parse.text
+        reached = sentence.span.start
         for m in self.words.run.finditer(text, sentence.span.start, sentence.span.end):
             for first, end in self._lines(*m.span()):
                 start = self._after_leading(first, end)
-                if start < end:
-                    yield from self._pieces(Span(start, end))
+                if reached <= start < end:
+                    reached = self._owned(start, end, sentence.span.end)
+                    yield from [Span(start, reached)] if reached > end else self._pieces(Span(start, end))
+
+    def _owned(self, start: int, end: int, stop: int) -> int:
+        """Where a name with a possessive in it ends ("Cox's Bazar"), if the gazetteer has it; else where the run does."""
+        text = self.parse.text
+        m = _OWNED.match(text, end, stop)
+        return m.end() if m and any(not e.loose for e in self.gazetteer.lookup(text[start : m.end()])) else end
 
     def _after_leading(self, start: int, end: int) -> int:
         """Where a run begins without the words that only begin a sentence."""

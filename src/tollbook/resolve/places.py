@@ -170,7 +170,7 @@ class Atlas:
         blocks = (block_of(self.report, mention),)
         if value.demonym and name == value.name:
             return self._people(name, blocks)
-        return self._named(value if name == value.name else Toponym(name), blocks)
+        return self._named(replace(value, relation=None) if name == value.name else Toponym(name), blocks)
 
     def _known(self, name: str) -> GazetteerEntry | Computed | None:
         key = normal_key(name)
@@ -180,7 +180,8 @@ class Atlas:
         name = value.name or ""
         known = self._known(name)
         if isinstance(known, GazetteerEntry):
-            return self._of_entry(known, name)
+            part = value.relation is not None and value.relation.kind == "part" and known.kind in PRECISIONS and known.radius_km is not None
+            return part_place(name, known, value.relation) if part and value.relation else self._of_entry(known, name)
         if isinstance(known, Computed):
             spot = known.spot
             precision = PlacePrecision.NEAR if spot.radius_km <= SMALL_RADIUS_KM else PlacePrecision.AREA
@@ -190,9 +191,9 @@ class Atlas:
             place = self._of_entry(city, name)
             return replace(place, precision=PlacePrecision.NEAR, how="contained")
         for outer in value.within:
-            wide = self._container(outer, blocks)
-            if wide is not None and wide.kind == "admin1":
-                return Place(name, wide.country, wide.admin1, wide.lat, wide.lon, wide.radius_km, PlacePrecision.ADMIN1, wide.id, "contained")
+            wide = self._container(outer, blocks) or self.sense.get(normal_key(outer))
+            if wide is not None and wide.kind in ("admin1", "admin2"):
+                return replace(self._of_entry(wide, name), how="contained")
         return self._unresolved(name, blocks, self._country_of(value, blocks))
 
     def _city(self, name: str) -> GazetteerEntry | None:

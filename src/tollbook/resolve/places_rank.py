@@ -68,7 +68,7 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
     common = first.entry.kind == "admin1" and case.name.lower() in weights.common_regions
     if first.entry.kind in WIDE and not first.entry.loose and not common:
         return first.entry
-    return first.entry if _is_only(ranked, weights) or _is_supported(first.entry, case, around, weights) else None
+    return first.entry if _is_only(ranked, case, weights) or _is_supported(first.entry, case, around, weights) else None
 
 
 def containers_of(case: Case, gazetteer: Gazetteer) -> list[GazetteerEntry]:
@@ -119,6 +119,8 @@ def _by_nouns(entry: GazetteerEntry, case: Case, weights: PlaceWeights) -> dict[
         return {"noun": noun if entry.kind == "admin1" else -noun}
     if last & set(weights.district_nouns):
         return {"noun": noun if entry.kind == "admin2" else -noun if wide else 0.0}
+    if last & set(weights.camp_nouns):
+        return {"noun": noun if entry.kind == "spot" else 0.0}
     return {"noun": -2 * noun if wide else noun} if last & set(weights.town_nouns) else {}
 
 
@@ -159,14 +161,17 @@ def _nearness(entry: GazetteerEntry, near: Sequence[Spot]) -> float:
     return (math.exp(-least / NEAR_KM) + math.exp(-least / REGION_KM)) / 2
 
 
-def _is_only(ranked: Sequence[Scored], weights: PlaceWeights) -> bool:
-    """True where no other country has a peopled place of the name, and it is a region's seat or a town of some size."""
+def _is_only(ranked: Sequence[Scored], case: Case, weights: PlaceWeights) -> bool:
+    """True where no other country has a peopled place of the name, and it is a region's seat, a camp called one or a town of some size."""
     first = ranked[0].entry
     rivals = {s.entry.country for s in ranked if not s.entry.loose and (s.entry.population or s.entry.kind in WIDE)}
-    if first.loose or first.alternate or len(rivals) > 1:
+    if first.loose or len(rivals - {first.country}) > 0:
         return False
+    if first.kind == "spot":
+        return bool({n.split()[-1] for n in case.nouns} & set(weights.camp_nouns))
     seat = first.admin1 is not None and normal_key(first.admin1) == normal_key(first.name)
-    return seat or first.population >= weights.limits.only_population
+    limits = weights.limits
+    return (seat and not first.alternate) or first.population >= (limits.only_alternate_population if first.alternate else limits.only_population)
 
 
 def _is_supported(entry: GazetteerEntry, case: Case, around: Around, weights: PlaceWeights) -> bool:

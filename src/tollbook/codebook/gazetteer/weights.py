@@ -49,6 +49,7 @@ class Limits(msgspec.Struct, frozen=True):
     unsupported_population: int
     alone_population: int
     only_population: int
+    only_alternate_population: int
     least_share: float
     share: float
     lead: float
@@ -67,6 +68,7 @@ class PlaceWeights(msgspec.Struct, frozen=True):
     region_nouns: list[str]
     town_nouns: list[str]
     district_nouns: list[str]
+    camp_nouns: list[str]
     listed_nouns: list[str]
     list_words: list[str]
     town_bodies: list[str]
