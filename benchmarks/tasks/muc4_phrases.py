@@ -68,6 +68,18 @@ def _plain(words: str) -> list[str]:
     return tokens
 
 
+def thing_in(words: str) -> str | None:
+    """The whole name of a thing, what it belongs to with it ("offices of the party"); ``None`` where nothing is left of it."""
+    found: list[str] = []
+    for token in _plain(words):
+        if found and _bare(token) in WORDS.ends - {"of"}:
+            break
+        found.append(token.rstrip(",;"))
+        if token.endswith((",", ";")):
+            break
+    return " ".join(found) or None
+
+
 def _core(tokens: Sequence[str]) -> list[str]:
     """The words up to their head."""
     found: list[str] = []
@@ -100,7 +112,7 @@ def _is_people(token: str) -> bool:
 
 def _is_plural(token: str) -> bool:
     bare = _bare(token)
-    return bare in WORDS.plurals or (bare.endswith("s") and not bare.endswith(("ss", "us", "is")))
+    return bare in WORDS.plurals or (bare.endswith("s") and not bare.endswith(("ss", "us", "is")) and bare not in WORDS.single)
 
 
 def is_many(words: str) -> bool:

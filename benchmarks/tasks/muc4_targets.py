@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from benchmarks.tasks.muc4_phrases import Phrase, first, is_many, read_phrase, typed
+from benchmarks.tasks.muc4_phrases import Phrase, first, is_many, read_phrase, thing_in, typed
 from benchmarks.tasks.muc4_words import WORDS
 
 Json = Mapping[str, Any]
@@ -17,13 +17,14 @@ ONE, MANY = "1", "PLURAL"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Somebody or something struck: how the text names it, its type, how many, where from, and what became of it."""
+    """Somebody or something struck: how the text names it, its type, how many, where from, what became of it, and whether it was abducted."""
 
     phrase: Phrase
     type: str
     number: str
     country: str | None = None
     effects: tuple[str, ...] = ()
+    taken: bool = False
 
     @property
     def string(self) -> str:
@@ -44,10 +45,11 @@ def struck(account: Json, text: str) -> Struck:
     """The targets of the product's account of something in the text."""
     parties = [p for p in account["parties"] if p["role"] in STRUCK and p["kind"] not in WORDS.fighting]
     things = [p for p in parties if is_thing(p, account)]
+    placed = [p for p in things if set((thing_in(p["name"]) or "").lower().split()[-1:]) & WORDS.settled]
     people = [p for p in parties if p not in things]
     found = [_person(p, account, text) for p in people]
     found += _counted(account, people)
-    return Struck(_merged(_without_names(found)), _merged([_thing(p, account, text) for p in things]), _spared(account))
+    return Struck(merged(_without_names(found)), merged([_thing(p, account, text) for p in things if p not in placed]), _spared(account))
 
 
 def _spared(account: Json) -> tuple[str, ...]:
@@ -57,12 +59,12 @@ def _spared(account: Json) -> tuple[str, ...]:
 
 def is_thing(party: Json, account: Json) -> bool:
     """True for a house, a car, a bank."""
+    told = read_phrase(party["name"])
     if party["kind"] in WORDS.objects:
         return True
-    told = read_phrase(party["name"])
     if told.name is not None or told.description is None:
         return False
-    return _heads_thing(told.description) or (party["kind"] == "other" and account["kind"] in ("property-destruction", "bombing", "robbery"))
+    return _heads_thing(told.description) or (party["kind"] == "other" and account["kind"] in ("property-destruction", "robbery"))
 
 
 def _heads_thing(description: str) -> bool:
@@ -93,13 +95,15 @@ def _person(party: Json, account: Json, text: str) -> Target:
         effects = (WORDS.effects["killed"],)
     numbers = [n for t in tolls if len(t["spans"]) == 1 and (n := number_of(t)) is not None]
     number = ONE if phrase.name else (numbers or [_default(party, text)])[0]
-    return Target(phrase, _type_of(party["name"], party["kind"]), number, party["country"], effects)
+    taken = any(t["status"] == "abducted" for t in tolls)
+    return Target(phrase, _type_of(party["name"], party["kind"]), number, party["country"], effects, taken)
 
 
 def _default(party: Json, text: str) -> str:
     """The number in or before the phrase; where there is none, one or many."""
     start = min((s["start"] for s in party["spans"]), default=0)
-    words = [*text[max(0, start - 25) : start].lower().split()[-1:], *party["name"].lower().split()[:1]] if party["spans"] else []
+    told_in = text[start : start + 25].lower().split()[:1] if party["spans"] else []
+    words = [*text[max(0, start - 25) : start].lower().split()[-1:], *told_in, *party["name"].lower().split()[:1]] if party["spans"] else []
     told = next((str(WORDS.numbers.get(w, w)) for w in reversed(words) if w in WORDS.numbers or w.isdigit()), None)
     many = is_many(party["name"])
     return told if told and (told != ONE) == many else MANY if many else ONE
@@ -132,12 +136,11 @@ def _counted(account: Json, people: Sequence[Json]) -> Iterator[Target]:
         words = first(w for w in (toll["as_written"], *(t["as_written"] for t in account["tolls"])) if re.search(r"[a-z]{3}", w.lower()))
         phrase = read_phrase(words or "")
         effects = (WORDS.effects[toll["status"]],) if toll["status"] in WORDS.effects else ()
-        yield Target(phrase, _type_of(toll["as_written"], "civilians"), number_of(toll) or MANY, None, effects)
+        yield Target(phrase, _type_of(toll["as_written"], "civilians"), number_of(toll) or MANY, None, effects, toll["status"] == "abducted")
 
 
 def _thing(party: Json, account: Json, text: str) -> Target:
-    phrase = read_phrase(party["name"])
-    whole = Phrase(None, " ".join(filter(None, (phrase.description, phrase.name))) or None)
+    whole = Phrase(None, thing_in(party["name"]))
     told = words_of_trigger(account)
     effects: tuple[str, ...] = ()
     if told & WORDS.destroying and not told & WORDS.burning:
@@ -147,14 +150,14 @@ def _thing(party: Json, account: Json, text: str) -> Target:
     return Target(whole, typed(party["name"], WORDS.things) or "OTHER", _default(party, text), party["country"], effects)
 
 
-def _merged(targets: Sequence[Target]) -> tuple[Target, ...]:
+def merged(targets: Iterable[Target]) -> tuple[Target, ...]:
     """Each target once, what is told of it in several places put together."""
     found: list[Target] = []
     for target in targets:
         words = target.string.lower().split()
         if target.string == "-" or words[0] in WORDS.pronouns or words[-1] in WORDS.vague:
             continue
-        i = next((i for i, t in enumerate(found) if _same(t, target)), None)
+        i = next((i for i, t in enumerate(found) if is_same(t, target)), None)
         if i is None:
             found.append(target)
         else:
@@ -162,15 +165,26 @@ def _merged(targets: Sequence[Target]) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def _same(a: Target, b: Target) -> bool:
+def is_same(a: Target, b: Target) -> bool:
+    """True for the same name, or a part of it, or for the same words."""
     if a.phrase.name and b.phrase.name:
-        return set(a.phrase.name.lower().split()) <= set(b.phrase.name.lower().split()) or set(b.phrase.name.lower().split()) <= set(
-            a.phrase.name.lower().split()
-        )
+        first, second = set(a.phrase.name.lower().split()), set(b.phrase.name.lower().split())
+        return first <= second or second <= first
     return a.phrase.name is None and b.phrase.name is None and a.string.lower() == b.string.lower()
 
 
 def _joined(a: Target, b: Target) -> Target:
     name = max(a.phrase.name or "", b.phrase.name or "", key=len) or None
     description = a.phrase.description or b.phrase.description
-    return replace(a, phrase=Phrase(name, description), effects=tuple(dict.fromkeys((*a.effects, *b.effects))), country=a.country or b.country)
+    number = a.number if a.number != MANY else b.number
+    effects = tuple(dict.fromkeys((*a.effects, *b.effects)))
+    return replace(a, phrase=Phrase(name, description), number=number, effects=effects, country=a.country or b.country, taken=a.taken or b.taken)
+
+
+def with_whole_name(target: Target, names: Iterable[str]) -> Target:
+    """The target by the whole name the text gives somewhere: "Ortiz" as "Ana Ortiz"."""
+    if target.phrase.name is None:
+        return target
+    words = set(target.phrase.name.lower().split())
+    longer = {n for n in names if words < set(n.lower().split())}
+    return replace(target, phrase=Phrase(longer.pop(), target.phrase.description)) if len(longer) == 1 else target

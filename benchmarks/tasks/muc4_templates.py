@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from benchmarks.tasks.muc4_perps import Perps, perps
-from benchmarks.tasks.muc4_phrases import first, typed
+from benchmarks.tasks.muc4_phrases import first, read_phrase, typed
 from benchmarks.tasks.muc4_score import Fill, Template
-from benchmarks.tasks.muc4_targets import MANY, Struck, Target, struck, words_of_trigger
+from benchmarks.tasks.muc4_targets import MANY, Struck, Target, is_same, merged, struck, with_whole_name, words_of_trigger
 from benchmarks.tasks.muc4_words import WORDS
 from tollbook.codebook.gazetteer.tables import load_countries
 
@@ -56,9 +56,28 @@ def _incident(account: Json, text: Text, home: str | None) -> Iterator[Incident]
     kind, country = _type_of(account), _country(account, text) or home
     if kind is None or country not in WORDS.countries or not _is_told(account, text):
         return
-    hit, by = struck(account, text.text), perps(account, text.text)
-    if _is_asked_for(hit, country) and _is_certain(account, hit, text):
-        yield Incident(account, kind, "ACCOMPLISHED", hit, by, country)
+    whole, by = struck(account, text.text), perps(account, text.text)
+    people = tuple(with_whole_name(t, names_in(text)) for t in whole.people)
+    for sort, hit in _parted(kind, replace(whole, people=merged(people))):
+        if _is_asked_for(hit, country) and _is_certain(account, hit, text):
+            yield Incident(account, sort, "ACCOMPLISHED", hit, by, country)
+
+
+def _parted(kind: str, hit: Struck) -> Iterator[tuple[str, Struck]]:
+    """The types of incidents that one event makes: who was abducted in an attack, and what was burned in one, are templates of their own."""
+    taken = tuple(t for t in hit.people if t.taken and kind == "ATTACK")
+    if taken:
+        yield "KIDNAPPING", Struck(taken)
+    hurt = tuple(t for t in hit.people if t.effects and kind in ("ARSON", "ROBBERY") and hit.things)
+    if hurt:
+        yield "ATTACK", Struck(hurt)
+    yield kind, replace(hit, people=tuple(t for t in hit.people if t not in taken and t not in hurt))
+
+
+def names_in(text: Text) -> frozenset[str]:
+    """The names of people among the text's parties."""
+    parties = (p["name"] for a in text.accounts for p in a["parties"] if p["kind"] not in WORDS.objects)
+    return frozenset(n for name in parties if (n := read_phrase(name).name))
 
 
 def _is_asked_for(hit: Struck, country: str) -> bool:
@@ -111,19 +130,37 @@ def _naming() -> Mapping[str, Sequence[re.Pattern[str]]]:
 
 
 def _distinct(found: Sequence[Incident]) -> list[Incident]:
-    """Each incident once: of two of a type with a target in common the first that tells more."""
+    """Each incident once: two of a type with a target in common are one, unless they lie on different days."""
     kept: list[Incident] = []
     for incident in found:
-        same = next((i for i, k in enumerate(kept) if k.type == incident.type and _strings(k) & _strings(incident)), None)
-        if same is None:
+        i = next((i for i, k in enumerate(kept) if _is_one(k, incident)), None)
+        if i is None:
             kept.append(incident)
-        elif len(_strings(incident)) > len(_strings(kept[same])):
-            kept[same] = incident
+        else:
+            kept[i] = _joined(kept[i], incident)
     return kept
 
 
-def _strings(incident: Incident) -> set[str]:
-    return {t.string.lower() for t in (*incident.struck.people, *incident.struck.things)}
+def _is_one(a: Incident, b: Incident) -> bool:
+    whens = [w["earliest"] for i in (a, b) if (w := i.account["when"])]
+    if a.type != b.type or len(set(whens)) > 1:
+        return False
+    return any(is_same(t, o) for side in ("people", "things") for t in getattr(a.struck, side) for o in getattr(b.struck, side))
+
+
+def _joined(a: Incident, b: Incident) -> Incident:
+    told = {k: a.account[k] or b.account[k] for k in ("when", "where", "instrument")}
+    trigger = [*a.account["trigger"], *b.account["trigger"]]
+    hit = Struck(merged((*a.struck.people, *b.struck.people)), merged((*a.struck.things, *b.struck.things)), a.struck.spared or b.struck.spared)
+    by = Perps(
+        min(a.perps.category, b.perps.category), _either(a.perps.people, b.perps.people), _either(a.perps.organisations, b.perps.organisations),
+        min(a.perps.confidence, b.perps.confidence),
+    )  # fmt: skip
+    return replace(a, account={**a.account, **told, "trigger": trigger}, struck=hit, perps=by)
+
+
+def _either(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({w.lower(): w for w in (*b, *a)}.values())
 
 
 def _fill(value: str, *refs: str) -> Fill:

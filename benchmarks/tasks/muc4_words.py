@@ -69,6 +69,8 @@ class Words(msgspec.Struct, frozen=True):
     counting: frozenset[str]
     numbers: dict[str, int]
     spared: dict[str, str]
+    single: frozenset[str]
+    settled: frozenset[str]
     vague: frozenset[str]
     guarding: frozenset[str]
     sureness: tuple[Sure, ...]
