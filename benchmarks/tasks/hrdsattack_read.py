@@ -138,8 +138,13 @@ def _victims(harms: Sequence[Json]) -> Iterator[str]:
     """The names of persons who suffer, each in its fullest form once."""
     parties = [p for a in harms for p in a["parties"] if p["role"] in SUFFERING and not p["register"]]
     persons = [p for p in parties if p["kind"] not in NO_PERSONS and not p["kind"].startswith("object")]
-    names = list(dict.fromkeys(n for p in persons if (n := person_in(p["name"])) is not None))
+    names = list(dict.fromkeys(n for p in persons if (n := person_in(p["name"])) is not None and (" " in n or _can_be_name(n, p["kind"]))))
     yield from (n for n in names if not any(n != other and n in other for other in names))
+
+
+def _can_be_name(word: str, kind: str) -> bool:
+    """False for one word that names people of a sort ("Christians"): the coding knows what they are, or they are many."""
+    return kind == "other" and not word.endswith("s")
 
 
 def person_in(name: str) -> str | None:

@@ -46,7 +46,10 @@ class FrameWords(msgspec.Struct, frozen=True):
     leaving: frozenset[str]
     acting_things: frozenset[str]
     bystanders: frozenset[str]
+    needing: frozenset[str]
     untold: frozenset[str]
+    bloodless: frozenset[str]
+    naming: frozenset[str]
     operations: frozenset[str]
     forces: frozenset[str]
 

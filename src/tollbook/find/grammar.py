@@ -25,7 +25,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if any(k.dep in ("auxpass", *PASSIVE) for k in kids):
         return True
     if verb.tag != "VBN":
-        return False
+        # "A woman detained in May said": the model takes participles for past tenses.
+        return verb.tag == "VBD" and verb.dep == "acl" and not any(k.dep in ("dobj", *SUBJECT) for k in kids)
     if any(k.dep in SUBJECT for k in kids):
         # "Three arrested", "men held in May": a participle without an auxiliary is no active verb.
         return not any(k.dep in ("aux", "dobj", "ccomp", "xcomp") for k in kids)
@@ -76,7 +77,13 @@ def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
 def _direct(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The direct objects; in "took two men hostage" only the men."""
     found = parse.kids(verb, "dobj")
-    return tuple(k for k in found if not _is_bare(parse, k, found))
+    return tuple(k for k in found if not _is_bare(parse, k, found) and not _is_beside(parse, k, found))
+
+
+def _is_beside(parse: Parse, noun: Token, found: tuple[Token, ...]) -> bool:
+    """True for a second object behind a comma, which says who another noun is: "held two for killing a man, *A. Name*"."""
+    first = min((k.i for k in parse.kids(noun) if k.i < noun.i), default=noun.i)
+    return noun.i != found[0].i and parse.tokens[first - 1].text == ","
 
 
 def _is_bare(parse: Parse, noun: Token, beside: tuple[Token, ...]) -> bool:
