@@ -1,9 +1,10 @@
 """The product's accounts of one incident as one row of the corpus: its numbers, its type of perpetrator, its country, month and point.
 
 * An incident is all the text tells of one event: numbers of a status are added up over its accounts, planned, denied and supposed ones left out.
-* A theme counts its own people. Numbers of its groups are added up; where there is none, people in all count, else those of any group that is
-  not plainly another theme's (fighters, forces of a state). Who died in captivity was kidnapped.
-* Where a deed says what befell a victim of the theme and no number is told, one is counted, and of more than one ("several") the least.
+* A theme counts its own people. Numbers of its groups are added up; where there is none, people of no plain group count. In camps everybody lives
+  there; at schools "nine people" are not said to be pupils. Who died in captivity was kidnapped.
+* Whoever was beaten or stabbed is injured. Where a deed says what befell people of the theme and no toll is told, those named as its victims are
+  counted as written ("two nurses"), one where no number stands before them.
 * The perpetrator is the first one told of whose kind the crosswalk knows; both sides of a clash are ``Multiple``. Of somebody who is "unidentified"
   and not even armed there is no information. Where none is told, the deed may say the type by the corpus's own definitions: those who kidnap are
   no state, those who arrest are one.
@@ -19,21 +20,28 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tollbook.codebook.counts import load_counts
+from tollbook.find.counts_numbers import value
+
 Json = Mapping[str, Any]
 
 CROSSWALK = Path(__file__).with_name("insecurity_insight_crosswalk.csv")
 STATUSES = {"killed": "killed", "injured": "injured", "kidnapped": "abducted", "arrested": "detained"}
 """The corpus's counts and the product's statuses."""
-DEEDS = {"killed": ("killing",), "injured": (), "abducted": ("abduction", "hostage-taking"), "detained": ("arrest",)}
-THEMES = {
-    "aidWorkerKIKA": ("aid-workers", "health-workers", "workers", "drivers", "members", "security-forces"),
-    "education": ("students", "teachers", "children", "workers"),
-    "protection": ("displaced", "aid-workers", "health-workers", "workers", "drivers"),
+DEEDS = {"killed": ("killing",), "injured": ("assault",), "abducted": ("abduction", "hostage-taking"), "detained": ("arrest",)}
+STAFF = ("aid-workers", "health-workers", "workers", "drivers")
+LOOSE = ("men", "women", "children", "others", "members", "nationals", "leaders", "officials")
+EVERYBODY = ("civilians", "residents", "students", "teachers", "journalists", "clergy", "activists", "traders", "passengers", "hostages", "detainees")
+THEMES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "aidWorkerKIKA": ((*STAFF, "members", "security-forces"), ("total",), LOOSE),
+    "education": (("students", "teachers", "children", "workers"), LOOSE),
+    "protection": (("displaced", *STAFF), ("total",), (*LOOSE, *EVERYBODY)),
 }
-"""Whom the tables of the corpus count, by theme."""
-FORCES = ("soldiers", "security-forces", "police", "peacekeepers", "militiamen", "mercenaries", "militants", "attackers", "criminals", "suspects")
+"""Whom the tables of the corpus count, by theme: the first of these sets of groups that the text gives a number of."""
 DOERS = ("perpetrator", "actor", "side_a")
 DONE_TO = ("victim", "target", "detainee")
+HARM = ("killed", "injured")
+PEOPLE = ("civilians", "aid-workers", "health-workers", "journalists", "ngo", "international-organisation", "religious", "other")
 NOBODY = "No Information"
 REST = "Other"
 UNKNOWN = re.compile(r"\b(?:un(?:identified|known|named|specified))\b", re.IGNORECASE)
@@ -88,13 +96,22 @@ def _counted(accounts: Sequence[Json], status: str, theme: str) -> int:
 
 def _of_account(account: Json, status: str, theme: str) -> int:
     told = [t for t in account["tolls"] if t["status"] == status]
-    own = [t for t in told if t["group"] in THEMES[theme]]
-    total = [t for t in told if t["group"] == "total"]
-    rest = [t for t in told if t["group"] not in FORCES]
-    chosen = own or total or rest
-    if not told and account["kind"] in DEEDS[status]:
-        return int(any(p["role"] in DONE_TO for p in account["parties"]))
-    return sum(map(figure, chosen))
+    for groups in THEMES[theme]:
+        chosen = [t for t in told if t["group"] in groups]
+        if chosen:
+            return sum(map(figure, chosen))
+    harmed = any(t["status"] in HARM for t in account["tolls"])
+    if told or account["kind"] not in DEEDS[status] or (status == "injured" and harmed):
+        return 0
+    return sum(_as_named(p) for p in account["parties"] if p["role"] in DONE_TO and p["kind"] in PEOPLE)
+
+
+def _as_named(party: Json) -> int:
+    """The number before the people named."""
+    quote = next((s["quote"] for s in party["spans"]), "") or party["name"]
+    first = quote.lower().split(" ", 1)[0]
+    words = load_counts("en")
+    return int(value(first, words)) if first in words.numbers or first.isdigit() else 1
 
 
 def figure(toll: Json) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.tasks.muc4_phrases import first, organisation_in, organisations_in, read_phrase
+from benchmarks.tasks.muc4_phrases import first, is_people, organisation_in, organisations_in, read_phrase
 from benchmarks.tasks.muc4_words import WORDS
 
 Json = Mapping[str, Any]
@@ -30,11 +30,12 @@ def perps(account: Json, text: str) -> Perps:
 
     The conference gave an organisation to nameless guerrillas wherever the text had one to give; so the one it names most often stands for them.
     """
-    doing = [p for p in account["parties"] if p["role"] in DOING and not p["kind"].startswith("object-")]
+    acting = ("speaker",) if account["kind"] == "threat" else DOING
+    doing = [p for p in account["parties"] if p["role"] in acting and not p["kind"].startswith("object-")]
     claims = [c for c in account["claims"] if c["stance"] in ("claimed", "accused") and c["by"]]
     named = [p["name"] for p in doing] + [c["by"] for c in claims]
     people = dict.fromkeys(p for n in named if (p := _individual(n)))
-    groups = dict.fromkeys(o for o in (*map(organisation_in, named), *_states(doing)) if o)
+    groups = dict.fromkeys(o for o in (*map(organisation_in, named), *_states(doing, text)) if o)
     if not groups and not any(p["kind"] in WORDS.states for p in doing):
         groups = dict.fromkeys(filter(None, (_usual(text),)))
     return Perps(_category(doing), tuple(people), tuple(groups), _confidence(account, claims, groups, text))
@@ -61,11 +62,18 @@ def _individual(words: str) -> str | None:
     return words if tokens and tokens[-1].endswith("s") and words[-1].islower() else None
 
 
-def _states(doing: Sequence[Json]) -> Iterator[str]:
+def _states(doing: Sequence[Json], text: str) -> Iterator[str]:
+    """The bodies of a state: what troops belong to ("army *troops*"), else the body that the text names most often."""
+    told = " ".join(text.lower().split())
+    usual = max(WORDS.bodies, key=told.count)
     for party in doing:
-        tokens = [t.lower() for t in party["name"].split()]
-        if party["kind"] in WORDS.states and not set(tokens) & (WORDS.members - {"forces"}):
-            yield " ".join(party["name"].split())
+        tokens = party["name"].split()
+        while tokens and tokens[-1].lower() in WORDS.members - {"forces"}:
+            tokens = tokens[:-1]
+        if party["kind"] in WORDS.states and tokens and not is_people(tokens[-1]):
+            yield " ".join(tokens)
+        elif party["kind"] in WORDS.states and usual in told:
+            yield usual
 
 
 def _category(doing: Sequence[Json]) -> str:

@@ -48,7 +48,7 @@ def _name_start(tokens: Sequence[str]) -> int:
     start = len(tokens)
     while start and (tokens[start - 1][:1].isupper() or (tokens[start - 1] in WORDS.particles and start < len(tokens))):
         start -= 1
-    while start < len(tokens) and (_bare(tokens[start]) in WORDS.particles or _is_people(tokens[start]) or tokens[start].endswith("'s")):
+    while start < len(tokens) and (_bare(tokens[start]) in WORDS.particles or is_people(tokens[start]) or tokens[start].endswith("'s")):
         start += 1
     return start
 
@@ -106,7 +106,8 @@ def _peoples() -> frozenset[str]:
     return frozenset(d.lower() for c in load_countries() for d in c.demonyms)
 
 
-def _is_people(token: str) -> bool:
+def is_people(token: str) -> bool:
+    """True for "Kenyan"."""
     return _bare(token) in _peoples()
 
 

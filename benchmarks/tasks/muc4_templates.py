@@ -16,11 +16,13 @@ from typing import Any
 from benchmarks.tasks.muc4_perps import Perps, perps
 from benchmarks.tasks.muc4_phrases import first, read_phrase, typed
 from benchmarks.tasks.muc4_score import Fill, Template
-from benchmarks.tasks.muc4_targets import MANY, Struck, Target, is_same, merged, struck, with_whole_name, words_of_trigger
+from benchmarks.tasks.muc4_targets import MANY, ONE, Struck, Target, is_same, merged, struck, with_whole_name, words_of_trigger
 from benchmarks.tasks.muc4_words import WORDS
 from tollbook.codebook.gazetteer.tables import load_countries
 
 Json = Mapping[str, Any]
+STAGES = {"threat": "THREATENED"}
+MANY_DAYS = 2
 OLDEST, LONGEST = timedelta(days=62), timedelta(days=40)
 
 
@@ -57,10 +59,11 @@ def _incident(account: Json, text: Text, home: str | None) -> Iterator[Incident]
     if kind is None or country not in WORDS.countries or not _is_told(account, text):
         return
     whole, by = struck(account, text.text), perps(account, text.text)
+    stage = STAGES.get(account["kind"], "ACCOMPLISHED")
     people = tuple(with_whole_name(t, names_in(text)) for t in whole.people)
     for sort, hit in _parted(kind, replace(whole, people=merged(people))):
-        if _is_asked_for(hit, country) and _is_certain(account, hit, text):
-            yield Incident(account, sort, "ACCOMPLISHED", hit, by, country)
+        if _is_asked_for(hit, country) and (account["kind"] in STAGES or _is_certain(account, hit, text)):
+            yield Incident(account, sort, stage, hit, by, country)
 
 
 def _parted(kind: str, hit: Struck) -> Iterator[tuple[str, Struck]]:
@@ -130,7 +133,7 @@ def _naming() -> Mapping[str, Sequence[re.Pattern[str]]]:
 
 
 def _distinct(found: Sequence[Incident]) -> list[Incident]:
-    """Each incident once: two of a type with a target in common are one, unless they lie on different days."""
+    """Each incident once: two of a type with a target in common are one, unless they lie on different days and it may be another one."""
     kept: list[Incident] = []
     for incident in found:
         i = next((i for i, k in enumerate(kept) if _is_one(k, incident)), None)
@@ -143,9 +146,10 @@ def _distinct(found: Sequence[Incident]) -> list[Incident]:
 
 def _is_one(a: Incident, b: Incident) -> bool:
     whens = [w["earliest"] for i in (a, b) if (w := i.account["when"])]
-    if a.type != b.type or len(set(whens)) > 1:
+    if (a.type, a.stage) != (b.type, b.stage):
         return False
-    return any(is_same(t, o) for side in ("people", "things") for t in getattr(a.struck, side) for o in getattr(b.struck, side))
+    shared = [(t, o) for side in ("people", "things") for t in getattr(a.struck, side) for o in getattr(b.struck, side) if is_same(t, o)]
+    return any(len(set(whens)) < MANY_DAYS or t.phrase.name or t.number == o.number not in (ONE, MANY) for t, o in shared)
 
 
 def _joined(a: Incident, b: Incident) -> Incident:

@@ -69,6 +69,7 @@ class Words(msgspec.Struct, frozen=True):
     counting: frozenset[str]
     numbers: dict[str, int]
     spared: dict[str, str]
+    bodies: tuple[str, ...]
     single: frozenset[str]
     settled: frozenset[str]
     vague: frozenset[str]
