@@ -69,7 +69,8 @@ class Story:
     def goes_on(self) -> Account | None:
         """The event before in the paragraph, where this one goes on from it: not what is said, planned or only possible."""
         apart = self.family in self.table.told_apart or self.lead.scope.stance is not Stance.STATED or self.lead.scope.currency is not None
-        return None if apart or is_new(self.lead.deed, self.scene) else self.before
+        said = self.before is not None and load_kinds()[self.before.kind.value].family in self.table.told_apart
+        return None if apart or said or is_new(self.lead.deed, self.scene) else self.before
 
     @property
     def triggers(self) -> tuple[Span, ...]:

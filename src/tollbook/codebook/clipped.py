@@ -13,7 +13,8 @@ class ClippedWords(msgspec.Struct, frozen=True):
     """``transitive``: verbs whose past form without an object is a participle; ``aiming``: prepositions that stand for an object.
 
     ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made;
-    ``lemmas``: verbs' lemmas that the model gets wrong.
+    ``lemmas``: verbs' lemmas that the model gets wrong; ``units``: lengths of time, which are no object; ``felled``: past forms taken for nouns
+    before the word that ends them ("shot *dead*"), with their lemma and that word.
     """
 
     transitive: frozenset[str]
@@ -21,6 +22,8 @@ class ClippedWords(msgspec.Struct, frozen=True):
     sharing: frozenset[str]
     states: frozenset[str]
     lemmas: dict[str, str]
+    units: frozenset[str]
+    felled: dict[str, tuple[str, str]]
 
     @property
     def either(self) -> frozenset[str]:

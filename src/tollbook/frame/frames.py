@@ -105,4 +105,4 @@ def _before(claim: ClaimTold, events: Sequence[list[Frame]], scene: Scene) -> li
 
 
 def _can_be_claimed(deed: Mention, scene: Scene) -> bool:
-    return scene.deed(deed).kind in scene.words.families["violence"]
+    return scene.deed(deed).kind in scene.words.families["violence"] - scene.words.bloodless

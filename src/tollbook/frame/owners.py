@@ -193,4 +193,4 @@ def _nearest_noun(token: Token, owner: Mention | None, scene: Scene) -> Mention 
 
 
 def _can_toll(deed: Mention, scene: Scene) -> bool:
-    return scene.deed(deed).kind in scene.words.families["violence"]
+    return scene.deed(deed).kind in scene.words.families["violence"] - scene.words.bloodless

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tollbook.frame.conflict import AGENTS, Known, agree, conflict, is_older, other_agents
+from tollbook.frame.conflict import AGENTS, PATIENTS, Known, agree, conflict, is_older, other_agents
 from tollbook.frame.links import links_of, together
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Currency, Frame, Stance
@@ -82,8 +82,7 @@ class _Grouping:
             near = [e for e in near if self.scene.deed(lead.deed).kind in self._kinds(e.frames)]
             return max(near, key=lambda e: e.last, default=None)
         if points_back(lead, cluster, self.scene):
-            last = max(near, key=lambda e: e.last, default=None)
-            return self._main(fits) or last if last is not None and self._digresses(cluster, last) else last or self._main(fits)
+            return self._meant(cluster, fits, near)
         titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
         if titled and lead.scope.currency is None:
             return fits[0]
@@ -92,6 +91,13 @@ class _Grouping:
             return max(alike, key=lambda e: e.last)
         title = [e for e in fits if not titled and e is self.events[0] and self._is_heading(e)]
         return title[0] if title else None
+
+    def _meant(self, cluster: Sequence[Frame], fits: Sequence[_Event], near: Sequence[_Event]) -> _Event | None:
+        """The event that "the attack", "it" or a bare death toll is about: one named by what it befell, the one told last, the report's main one."""
+        named = (e for e in reversed(fits) if _is_named(_leading(cluster, self.scene), e.frames, self.scene))
+        last = max(near, key=lambda e: e.last, default=None)
+        digresses = last is not None and self._digresses(cluster, last)
+        return next(named, None) or (digresses and self._main(fits)) or last or self._main(fits)
 
     def _fits(self, cluster: Sequence[Frame], event: _Event) -> bool:
         if event.frames[0].scope.stance not in HAPPENED or event.sums_up != sums_up(cluster, self.scene):
@@ -132,7 +138,22 @@ def points_back(lead: Frame, cluster: Sequence[Frame], scene: Scene) -> bool:
     """True for "the attack", "it" and for deaths told with no event of their own."""
     if (all(scene.deed(f.deed).outcome for f in cluster) and not sums_up(cluster, scene)) or scene.deed(lead.deed).kind in scene.words.answering:
         return True
-    return any(_is_definite(f.deed, scene) for f in cluster) or _by_pronoun(lead)
+    return any(_is_definite(f.deed, scene) or _only_names(f.deed, scene) for f in cluster) or _by_pronoun(lead)
+
+
+def _only_names(deed: Mention, scene: Scene) -> bool:
+    """True for "massacre" in "called it a massacre"."""
+    verb = scene.parse.head(scene.token(deed))
+    return scene.token(deed).dep in ("oprd", "attr", "dobj") and verb is not None and verb.lemma in scene.words.naming
+
+
+def _is_named(lead: Frame, frames: Sequence[Frame], scene: Scene) -> bool:
+    """True for "the *church* attack" where the event befell a church."""
+    token = scene.token(lead.deed)
+    called = {k.lemma for k in scene.parse.kids(token, "compound", "nmod")} - {scene.token(f.deed).lemma for f in frames}
+    struck = {scene.token(a.mention).lemma for f in frames for a in f.arguments if a.role in PATIENTS}
+    there = {t.lemma for f in frames for p in f.places for t in scene.parse.within(p.span)}
+    return bool(called & (struck | there))
 
 
 def sums_up(frames: Sequence[Frame], scene: Scene) -> bool:

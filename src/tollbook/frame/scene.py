@@ -107,7 +107,7 @@ class Scene:
             lent = self.lent(t) if grammar.is_verbal(t) else None
             if lent is not None:
                 return lent
-            if grammar.is_verbal(t) and t.dep in CLOSED:
+            if grammar.is_verbal(t) and t.dep in CLOSED and not _is_meanwhile(t):
                 return None
             if t.dep == "conj" and any(k.tag == "MD" for k in self.parse.kids(t, "aux")):
                 return None
@@ -139,6 +139,11 @@ class Scene:
     def block(self, token: Token) -> int:
         """The position of the word's block in ``Report.blocks``."""
         return self.parse.sentence_of(token).block
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """True for "evacuating" in "hit a bus evacuating people from the town on Monday": what hangs on it holds for what befell the bus."""
+    return verb.dep == "acl" and verb.tag == "VBG"
 
 
 def heads(tokens: Iterable[Token]) -> frozenset[int]:

@@ -41,9 +41,30 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
+    tokens = _felled(tokens, words)
+    timed = {t.i for t in tokens if t.i in timed or t.lemma in words.units}
     kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
+
+
+def _felled(tokens: Sequence[Token], words: ClippedWords) -> list[Token]:
+    """The tokens, a verb taken for the noun of a phrase before it put right: "gunmen *on a motorcycle shot* dead the mayor"."""
+    found = list(tokens)
+    for t in tokens[:-1]:
+        end, (lemma, last) = tokens[t.i + 1], words.felled.get(t.lower, ("", ""))
+        if t.tag != "NN" or last != end.lower or not any(k.head == end.i and k.dep == "dobj" for k in tokens):
+            continue
+        before = next((k for k in reversed(tokens[: t.i]) if k.head == t.i and k.dep == "compound"), None)
+        for k in tokens:
+            if k.head == t.i and before is not None:
+                found[k.i] = replace(found[k.i], head=before.i) if k.i != before.i else replace(found[k.i], dep=t.dep, head=t.head)
+            elif k.head == end.i and k.i != end.i:
+                found[k.i] = replace(found[k.i], head=t.i)
+        above = end.head if end.head != end.i else t.i
+        found[t.i] = replace(t, tag="VBD", pos="VERB", lemma=lemma, dep=end.dep, head=above)
+        found[end.i] = replace(end, dep="oprd", head=t.i)
+    return found
 
 
 def _is_particle(token: Token, tokens: Sequence[Token]) -> bool:

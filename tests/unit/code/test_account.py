@@ -162,3 +162,36 @@ def test_items_of_other_places_take_on_no_day(coder: Coder) -> None:
     text = "Brief\n\nIturi: Gunmen killed nine civilians at Bunia on Monday.\n\nMasisi: Rebels raided Goma. Casualties unknown."
     raid = next(a for a in accounts(text, coder) if a.where is not None and a.where.value.name == "Goma")
     assert raid.when is None
+
+
+def test_the_church_attack_is_the_one_on_the_church(coder: Coder) -> None:
+    text = (
+        "Gunmen killed 34 worshippers at a church in Goma on Monday. Rebels killed six people in Bunia on Friday. "
+        "The Islamic State group later claimed the church attack."
+    )
+    claimed = [a for a in accounts(text, coder) if a.claims]
+    assert [{t.value.toll.figure for t in a.tolls} for a in claimed] == [{34}]
+
+
+def test_what_was_said_lends_no_day(coder: Coder) -> None:
+    text = "The mission on Tuesday condemned the killings. Shops were looted, it said."
+    looted = [a for a in accounts(text, coder) if a.kind.value in ("property-destruction", "robbery")]
+    assert looted and all(a.when is None for a in looted)
+
+
+def test_what_befell_a_bus_was_where_it_was_taking_people(coder: Coder) -> None:
+    account = first("A drone hit a bus evacuating people from the town of Goma early on Monday, killing nine.", coder, "drone-strike")
+    assert account.when is not None and account.when.value.earliest == date(2024, 3, 11)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mexico: Mayor shot dead a day after taking office",
+        "Gunmen on a motorcycle shot dead the mayor of Goma inside the town hall on Sunday, an official said.",
+    ],
+)
+def test_a_mayor_shot_dead_is_no_perpetrator(text: str, coder: Coder) -> None:
+    (account,) = accounts(text, coder)
+    assert {p.value.party.kind for p in account.parties if p.value.role == "victim"} == {"government"}
+    assert not [p for p in account.parties if p.value.role == "perpetrator" and p.value.party.kind == "government"]
