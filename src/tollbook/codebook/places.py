@@ -69,6 +69,7 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
     institutions: list[str]
     abbreviations: list[str]
     streets: list[str]
+    indefinite: list[str]
     listed: str
     dateline_after: str
     resident: str
@@ -124,6 +125,8 @@ class PlaceWords:
     institutions: frozenset[str]
     abbreviations: frozenset[str]
     streets: frozenset[str]
+    indefinite: frozenset[str]
+    articles: frozenset[str]
     run: re.Pattern[str]
     locative: re.Pattern[str]
     firm: re.Pattern[str]
@@ -160,7 +163,8 @@ def load_places(lang: str) -> PlaceWords:
         abroad=frozenset(f.abroad), nouns=frozenset(n.lower() for n in nouns),
         sides=frozenset(f.sides), units=f.units, numbers=f.numbers, directions={k.lower(): v for k, v in f.directions.items()},
         leading=frozenset(f.leading), bodies=frozenset(f.bodies), stative=frozenset(f.stative), institutions=frozenset(f.institutions),
-        abbreviations=frozenset(f.abbreviations), streets=frozenset(f.streets),
+        abbreviations=frozenset(f.abbreviations), streets=frozenset(f.streets), indefinite=frozenset(f"{a} " for a in f.indefinite),
+        articles=frozenset(f.articles),
         listed=re.compile(f.listed), dateline_after=re.compile(f.dateline_after), resident=re.compile(f.resident),
         run=re.compile(_name(f)),
         locative=_compile(r"\b(?P<word>{locative})(?: {quality})* (?:{noun} of )?$", m),

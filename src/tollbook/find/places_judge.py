@@ -111,7 +111,8 @@ class Judge:
         if context.noun_of:
             return name not in self.words.institutions and not (name.isupper() and not exact)
         if area or context.noun_after in self.words.settlements:
-            return context.label in (*PLACE_LABELS, None) or ((context.firm or context.article) and name not in self.words.institutions)
+            told = context.firm or context.article or (context.locative and bool(exact))
+            return context.label in (*PLACE_LABELS, None) or (told and name not in self.words.institutions)
         return None
 
     def _is_known_place(self, name: str, exact: Sequence[GazetteerEntry], context: Context) -> bool:

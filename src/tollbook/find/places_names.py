@@ -151,12 +151,19 @@ class Naming:
             return demonym
         name = run.quote(self.parse.text)
         entries = self.gazetteer.lookup(name)
+        if self._is_common(run, entries):
+            return None
         if self._is_body(run) and not any(e.kind in WIDE for e in entries):
             return self._body(run, frozenset())
         context = self.judge.context(run, sentence, run.end + 2 in self._located)
         if not self.judge.holds(name, entries, context):
             return self._body(run, frozenset())
         return self._built(run, entries, context, sentence)
+
+    def _is_common(self, run: Span, entries: tuple[GazetteerEntry, ...]) -> bool:
+        """True for a capitalised noun ("Camp 11") and for an unknown name after an article that no name of a place has ("a Technical School")."""
+        name, before = run.quote(self.parse.text), self.parse.text[max(0, run.start - 3) : run.start].lower().lstrip()
+        return name.lower() in self.words.nouns or (not entries and before in self.words.indefinite)
 
     def _built(self, run: Span, entries: tuple[GazetteerEntry, ...], context: Context, sentence: Sentence) -> Name:
         text = self.parse.text
@@ -173,7 +180,7 @@ class Naming:
         if common is None and (of := self.words.noun_of.search(text[sentence.span.start : run.start])):
             common = of["noun"].lower()
         side = self.words.side_before.search(text[sentence.span.start : run.start])
-        relation = self._part(side["side"].lower()) if side and common is None else None
+        relation = self._part(side["side"].lower()) if side and (common is None or noun is not None) else None
         start = noun.span.start if noun else (sentence.span.start + side.start() if side and relation else run.start)
         kind = _kind(entries)
         by = "place.name" if entries else "place.context"
@@ -193,6 +200,8 @@ class Naming:
         for end in self.around.ends(run)[1:]:
             part = Span(run.start, end)
             name, rest = part.quote(text), text[end : run.end].strip()
+            if name.lower() in self.words.articles:
+                continue
             entries = [e for e in self.gazetteer.lookup(name) if not e.loose]
             if rest.lower() in self.words.nouns and entries:
                 return Name(name, part, part.start, run.end, part, "place.name", _kind(tuple(entries)), rest.lower())

@@ -165,10 +165,10 @@ def _is_only(ranked: Sequence[Scored], case: Case, weights: PlaceWeights) -> boo
     """True where no other country has a peopled place of the name, and it is a region's seat, a camp called one or a town of some size."""
     first = ranked[0].entry
     rivals = {s.entry.country for s in ranked if not s.entry.loose and (s.entry.population or s.entry.kind in WIDE)}
-    if first.loose or len(rivals - {first.country}) > 0:
+    if first.kind == "spot" and {n.split()[-1] for n in case.nouns} & set(weights.camp_nouns):
+        return len({s.entry.country for s in ranked if s.entry.kind == "spot"}) == 1
+    if first.loose or first.kind == "spot" or len(rivals - {first.country}) > 0:
         return False
-    if first.kind == "spot":
-        return bool({n.split()[-1] for n in case.nouns} & set(weights.camp_nouns))
     seat = first.admin1 is not None and normal_key(first.admin1) == normal_key(first.name)
     limits = weights.limits
     return (seat and not first.alternate) or first.population >= (limits.only_alternate_population if first.alternate else limits.only_population)
