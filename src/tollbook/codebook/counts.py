@@ -82,6 +82,7 @@ class Statuses(msgspec.Struct, frozen=True):
     alternatives: frozenset[str]
     hostage: frozenset[str]
     hostage_verbs: frozenset[str]
+    fatal: frozenset[str]
 
 
 class Numbers(msgspec.Struct, frozen=True):

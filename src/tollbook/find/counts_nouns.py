@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tollbook.codebook.counts import CountWords
@@ -9,6 +10,7 @@ from tollbook.model.parse import Parse, Token
 
 _NOMINAL = ("NOUN", "PROPN")
 _INSIDE = ("compound", "nmod", "amod", "npadvmod", "poss")
+_AGE = re.compile(r"\d-(?:year|month|week|day)-old\b")
 _JOINERS = ("-", "–", '"', "“", "”", "'", "‘", "’", "/")
 
 
@@ -61,10 +63,17 @@ def _run(parse: Parse, first: int, end: int, labels: dict[int, str], words: Coun
     for i in range(first, min(end, first + 9)):
         token = parse.tokens[i]
         beyond = parse.tokens[i + 1] if i + 1 < end else None
-        if labels.get(i) in ("DATE", "TIME") or _is_state(token, found, words) or not _belongs(parse, token, beyond, found):
+        dated = labels.get(i) in ("DATE", "TIME") and not _is_age(parse, token, end)
+        if dated or _is_state(token, found, words) or not _belongs(parse, token, beyond, found):
             break
         found.append(token)
     return found
+
+
+def _is_age(parse: Parse, token: Token, end: int) -> bool:
+    """True for the words of "16-year-old", the joined ones before them too."""
+    rest = parse.text[max(0, token.start - 12) : parse.tokens[min(end, token.i + 6) - 1].end]
+    return _AGE.search(rest) is not None
 
 
 def _is_state(token: Token, found: list[Token], words: CountWords) -> bool:
@@ -112,7 +121,8 @@ def _named(parse: Parse, token: Token, run: list[Token], words: CountWords, labe
     listed = _lookup(run, token, words)
     if listed is None:
         group = _unlisted(token, words, labels)
-        return None if group is None else Noun(token, token.i, group, token.text, before, unlisted=True)
+        people = labels.get(token.i) == "NORP" and token.tag in ("NN", "NNP", "NNS", "NNPS")
+        return None if group is None else Noun(token, token.i, group, token.text, before, unlisted=not people)
     key, group = listed
     if group is None:
         return None
@@ -126,7 +136,7 @@ def _named(parse: Parse, token: Token, run: list[Token], words: CountWords, labe
 
 def _unlisted(token: Token, words: CountWords, labels: dict[int, str]) -> str | None:
     """The group of a name ("nine Burkinabe") or of a word that is one of people by its ending; ``None`` for all else."""
-    if token.text[0].isupper() and token.tag not in ("NNS", "NN"):
+    if token.text[0].isupper() and (token.tag not in ("NNS", "NN") or labels.get(token.i) == "NORP"):
         return words.named.get(labels.get(token.i, "ORG"))
     return "others" if token.tag == "NNS" and words.suffixes.search(token.lower) else None
 

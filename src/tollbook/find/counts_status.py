@@ -126,6 +126,8 @@ def _governed(parse: Parse, first: int, head: Token, words: CountWords) -> Fate:
 
 def _by_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
     if _is_object(parse, top, verb):
+        if any(k.lower in words.statuses.fatal for k in parse.kids(verb, "advmod")):
+            return Fate("killed")
         status = words.verbs.get(verb.lemma) or _particle(parse, verb, words)
         if status is not None:
             return _paired(parse, verb, status, words)
@@ -142,7 +144,12 @@ def _by_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
 def _next_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
     """What the verb coordinated with a silent one says: "were shot and killed"."""
     for other in parse.kids(verb, "conj"):
-        if top.dep == "nsubjpass" and other.tag == "VBN" and other.lemma in words.verbs and not parse.kids(other, "nsubj", "nsubjpass", "dobj"):
+        if top.dep != "nsubjpass" or other.tag not in ("VBN", "VBD") or parse.kids(other, "nsubj", "nsubjpass", "dobj"):
+            continue
+        result = next((k for k in parse.kids(other, *_RESULT) if k.lower in words.statuses.words), None)
+        if result is not None and other.lemma in words.statuses.light:
+            return Fate(words.statuses.words[result.lower])
+        if other.tag == "VBN" and other.lemma in words.verbs:
             return Fate(words.verbs[other.lemma])
     return _SILENT
 
@@ -158,7 +165,7 @@ def _particle(parse: Parse, verb: Token, words: CountWords) -> str | None:
 
 def _paired(parse: Parse, verb: Token, status: str, words: CountWords) -> Fate:
     """Unclear for "were killed or wounded": two verbs that share those counted leave open how many each befell."""
-    own = ("dobj", "nsubjpass", "nsubj", "auxpass")
+    own = ("dobj", "nsubjpass", "nsubj", "auxpass", "det", "nummod")
     near = [t for t in (*parse.kids(verb, "conj"), *_leader(parse, verb)) if not parse.kids(t, *own) or t.i < verb.i]
     shared = [t for t in near if t.i > verb.i or not parse.kids(t, "dobj")]
     others = {words.verbs.get(t.lemma) for t in shared}

@@ -19,7 +19,7 @@ def toll(status: str, group: str, best: int | None, written: str = "", low: int 
 
 
 def party(role: str, kind: str, name: str = "", country: str | None = None) -> Json:
-    return {"role": role, "kind": kind, "name": name, "country": country}
+    return {"role": role, "kind": kind, "name": name, "country": country, "spans": [{"quote": name}]}
 
 
 def account(kind: str, **fields: object) -> Json:
@@ -47,7 +47,9 @@ def test_a_record_counts_all_of_its_theme_once() -> None:
 def test_a_theme_counts_its_own_people_first() -> None:
     told = [account("killing", tolls=[toll("killed", "total", 5), toll("killed", "aid-workers", 2), toll("killed", "soldiers", 3)])]
     assert coded(told, "aidWorkerKIKA").counts["killed"] == 2
-    assert coded(told, "education").counts["killed"] == 5
+    assert coded(told, "protection").counts["killed"] == 2
+    assert coded(told, "education").counts["killed"] == 0
+    assert coded([account("killing", tolls=[toll("killed", "total", 5)])], "protection").counts["killed"] == 5
     assert coded([account("killing", tolls=[toll("killed", "soldiers", 3)])], "education").counts["killed"] == 0
 
 
@@ -55,6 +57,8 @@ def test_what_is_planned_or_denied_counts_nobody_and_a_victim_without_a_number_i
     told = [account("killing", stance="denied", tolls=[toll("killed", "total", 5)]), account("arrest", parties=[party("detainee", "aid-workers")])]
     row = coded(told, "aidWorkerKIKA")
     assert (row.counts["killed"], row.counts["arrested"]) == (0, 1)
+    beaten = account("assault", parties=[party("victim", "health-workers", "two nurses"), party("victim", "civilians", "a driver")])
+    assert coded([beaten], "aidWorkerKIKA").counts["injured"] == 3
 
 
 @pytest.mark.parametrize(
