@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.code.story import Story
+from tollbook.codebook.actors import load_actors
 from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.model.account import Part
 from tollbook.model.frame import Argument, Frame
@@ -13,6 +14,9 @@ from tollbook.model.mention import Actor, Mention
 from tollbook.model.party import Party
 from tollbook.model.reading import Reading
 from tollbook.model.span import Span, distinct
+
+UNIDENTIFIED = "unidentified-armed-group"
+ATTACKING = ("violence", "seizure", "explosion")
 
 
 @dataclass(slots=True)
@@ -32,7 +36,7 @@ def parts_of(story: Story) -> tuple[Reading[Part], ...]:
         for argument in (*frame.arguments, *_speaker(frame, story)):
             party = story.settled.parties.get(argument.mention)
             if party is not None and not _is_stage(argument, story):
-                _seat(seats, _role(argument, frame, story), _counted(party, argument.mention, story), argument)
+                _seat(seats, _role(argument, frame, story), _counted(_unnamed(party, argument, story), argument.mention, story), argument)
     return tuple(_reading(s) for s in _without_echoes(seats))
 
 
@@ -43,6 +47,16 @@ def _speaker(frame: Frame, story: Story) -> Iterator[Argument]:
     for saying in frame.scope.sayings[:1]:
         if saying.speaker is not None:
             yield Argument("speaker", saying.speaker, saying.verb.by)
+
+
+def _unnamed(party: Party, argument: Argument, story: Story) -> Party:
+    """The party as unidentified attackers where men of whom nothing is said attack or seize: "kidnapped by men"."""
+    head = story.scene.token(argument.mention)
+    nothing = party.kind == "civilians" and party.name == head.text and party.country is None and head.tag == "NNS"
+    if not nothing or argument.role != "perpetrator" or story.family not in ATTACKING:
+        return party
+    somebody = head.lemma in load_actors(story.scene.report.lang).file.somebody
+    return replace(party, kind=UNIDENTIFIED, unidentified=True) if somebody else party
 
 
 def _counted(party: Party, mention: Mention, story: Story) -> Party:

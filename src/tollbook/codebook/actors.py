@@ -104,6 +104,8 @@ class ActorFile(msgspec.Struct, frozen=True, kw_only=True):
     points: dict[str, Pointer]
     usual: dict[str, str]
     members: MemberWords
+    serving: dict[str, frozenset[str]]
+    somebody: frozenset[str]
 
 
 class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):

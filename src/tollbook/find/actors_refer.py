@@ -195,10 +195,18 @@ def _described(parse: Parse, mention: Mention, seen: Sequence[_Seen], words: Act
         return mention if origin is None else replace(mention, value=replace(_like(origin, actor.name), pronoun=False))
     if parse.within(mention.span)[0].tag == "PRP$":
         return _belonging(parse, mention, actor, seen, words)
+    if actor.kind == "other" and head.lemma in words.file.serving:
+        return _of_force(mention, actor, head, seen, words.file.serving[head.lemma])
     if not _is_bare_definite(parse, mention, words):
         return mention
     origin = next(_pointed(mention, actor, head, seen, words), None)
     return mention if origin is None else replace(mention, value=_like(origin, actor.name))
+
+
+def _of_force(mention: Mention, actor: Actor, head: Token, seen: Sequence[_Seen], kinds: frozenset[str]) -> Mention:
+    """ "officers": of the sort of force that was told last, in its sentence or in the few before it."""
+    last = next((s for s in reversed(seen) if s.actor.kind in kinds and head.sentence - REACH <= s.head.sentence), None)
+    return mention if last is None else replace(mention, value=replace(actor, kind=last.actor.kind, country=actor.country or last.actor.country))
 
 
 def _belonging(parse: Parse, mention: Mention, actor: Actor, seen: Sequence[_Seen], words: ActorWords) -> Mention:
@@ -206,7 +214,8 @@ def _belonging(parse: Parse, mention: Mention, actor: Actor, seen: Sequence[_See
     owner = parse.within(mention.span)[0]
     number = words.file.possessives.get(owner.lower)
     origin = _antecedent(parse, owner, seen, words) if number else None
-    if actor.kind not in ("civilians", "armed-group", "other") or parse.tokens[mention.head].lemma not in words.file.anyone:
+    head = parse.tokens[mention.head]
+    if actor.kind not in ("civilians", "armed-group", "other") or head.lemma not in words.file.anyone or parse.kids(head, "compound"):
         return mention
     if origin is None or not words.kinds[origin.actor.kind].battle:
         return replace(mention, value=replace(actor, kind="other" if actor.kind == "civilians" else actor.kind))

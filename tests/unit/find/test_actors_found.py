@@ -75,6 +75,9 @@ def test_counter_example(parser: Parser, rule: ActorRule, sentence: str) -> None
         ("Two clerks were shot by Syrian snipers.", "Syrian snipers", ("Syrian snipers", "state-forces", "SYR", None)),
         ("Chadian airstrikes hit the camp.", "Chadian", ("Chadian", "state-forces", "TCD", "tcd-forces")),
         ("A Chadian military jet bombed the camp.", "Chadian military", ("Chadian military", "state-forces", "TCD", "tcd-forces")),
+        ("Chadian agents took a clerk away.", "Chadian agents", ("Chadian agents", "state-forces", "TCD", None)),
+        ("The Department of Justice charged a clerk.", "The Department of Justice", ("Department of Justice", "government", None, None)),
+        ("Security staff of the mine beat a clerk.", "Security staff", ("Security staff", "other", None, None)),
         ("MONUSCO peacekeepers fired warning shots.", "MONUSCO peacekeepers", ("MONUSCO peacekeepers", "peacekeepers", "COD", "monusco")),
     ],
 )
@@ -184,3 +187,13 @@ def test_a_people_is_no_state(parser: Parser, text: str) -> None:
 @pytest.mark.parametrize("text", ["He drank a Kenyan coffee.", "The road leads to Kenya.", "Kenya's hills are green."])
 def test_a_country_is_nobody_elsewhere(parser: Parser, text: str) -> None:
     assert not [q for q, _, a in found(parser, text) if a.country == "KEN"]
+
+
+def test_officers_are_of_the_force_told_before_them(parser: Parser) -> None:
+    assert actor(parser, "Police came at noon. Three officers beat a clerk.", "Three officers").kind == "police"
+    assert actor(parser, "The army came at noon. Three officers beat a clerk.", "Three officers").kind == "state-forces"
+    assert actor(parser, "Three officers beat a clerk.", "Three officers").kind == "other"
+
+
+def test_family_members_are_nobody_s_men(parser: Parser) -> None:
+    assert actor(parser, "His family members were held.", "His family members").kind == "civilians"

@@ -74,3 +74,16 @@ def test_who_finds_the_dead_killed_nobody(coder: Coder) -> None:
 def test_the_killed_are_not_those_convicted_of_it(coder: Coder) -> None:
     accounts = coded(coder, "A high court convicted five officers for killing two young men, Michael Akor and Michael Igwe in the state.")
     assert named(accounts, DOES) == {"five officers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A priest was kidnapped by men near the river.", "unidentified-armed-group"),
+        ("Two men shot a clerk.", "unidentified-armed-group"),
+        ("A man killed his wife.", "civilians"),
+        ("Farmers killed a herder.", "civilians"),
+    ],
+)
+def test_men_of_whom_nothing_is_said_are_unidentified_attackers(coder: Coder, text: str, kind: str) -> None:
+    assert {p.value.party.kind for a in coded(coder, text) for p in a.parties if p.value.role in DOES} == {kind}
