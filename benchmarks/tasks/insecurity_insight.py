@@ -1,7 +1,8 @@
 """Incident records of Insecurity Insight: numbers, perpetrator, country, month and place coded from a description of one to three sentences.
 
 The record's date is the incident's own and is never given to the product as the day of publication: the month must come from the text. The same
-holds for the country: a text that names none leaves it open, so country, month and point are judged where they are told; ``*_told`` is how often.
+holds for the country, and for who did it: a text that names none leaves it open, and many of the corpus's types stand in no text. So perpetrator,
+country, month and point are judged where they are told; ``*_told`` is how often, ``perpetrator_all`` the share of all records.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.coding import code_report, coder
 from benchmarks.task import Result, Row, hash_of, records
-from benchmarks.tasks.insecurity_insight_adapter import REST, STATUSES, Incident, Json, coded, gold_of, theme_of
+from benchmarks.tasks.insecurity_insight_adapter import NOBODY, REST, STATUSES, Incident, Json, coded, gold_of, theme_of
 from benchmarks.tasks.toponyms_score import Named, distance
 
 HOMES = ("insecurity_insight",)
@@ -59,7 +60,8 @@ def _count(name: str) -> Judge:
 
 
 def _type(judged: Judged) -> bool | None:
-    return None if judged.gold.perpetrator == REST else judged.ours.perpetrator == judged.gold.perpetrator
+    untold = judged.gold.perpetrator == REST or judged.ours.perpetrator == NOBODY
+    return None if untold else judged.ours.perpetrator == judged.gold.perpetrator
 
 
 def _near(judged: Judged) -> bool | None:
@@ -71,7 +73,7 @@ def _near(judged: Judged) -> bool | None:
 FIELDS: dict[str, Judge] = {
     **{name: _count(name) for name in STATUSES},
     "perpetrator": _type,
-    "perpetrator_strict": lambda j: j.ours.perpetrator == j.gold.perpetrator,
+    "perpetrator_all": lambda j: j.ours.perpetrator == j.gold.perpetrator,
     "country": lambda j: None if j.ours.country is None else j.ours.country == j.gold.country,
     "month": lambda j: None if j.ours.month is None else j.ours.month == j.gold.month,
     "near_25km": _near,
@@ -107,4 +109,4 @@ def _errors(judged: Sequence[Judged]) -> Iterator[str]:
 def _shown(row: Incident, name: str) -> object:
     if name in row.counts:
         return row.counts[name]
-    return getattr(row, {"near_25km": "point", "perpetrator_strict": "perpetrator"}.get(name, name))
+    return getattr(row, {"near_25km": "point", "perpetrator_all": "perpetrator"}.get(name, name))

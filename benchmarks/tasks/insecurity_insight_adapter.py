@@ -44,6 +44,7 @@ HARM = ("killed", "injured")
 PEOPLE = ("civilians", "aid-workers", "health-workers", "journalists", "ngo", "international-organisation", "religious", "other")
 NOBODY = "No Information"
 REST = "Other"
+UNIDENTIFIED = "unidentified-armed-group"
 UNKNOWN = re.compile(r"\b(?:un(?:identified|known|named|specified))\b", re.IGNORECASE)
 ARMED = re.compile(r"\b(?:armed|arms|gun\w*|militants?|fighters?)\b", re.IGNORECASE)
 
@@ -121,7 +122,8 @@ def figure(toll: Json) -> int:
 
 def _perpetrator(accounts: Sequence[Json], country: str | None) -> str:
     by_deed = (crosswalk().get(("deed", a["kind"], "any")) for a in accounts)
-    return next(_types(accounts, country), None) or next((t for t in by_deed if t is not None), NOBODY)
+    told = [*_types(accounts, country)]
+    return next((t for t in told if t != NOBODY), None) or next(iter(told), None) or next((t for t in by_deed if t is not None), NOBODY)
 
 
 def _types(accounts: Iterable[Json], country: str | None) -> Iterator[str]:
@@ -136,7 +138,7 @@ def _types(accounts: Iterable[Json], country: str | None) -> Iterator[str]:
 
 def _type(party: Json, country: str | None) -> str | None:
     """The corpus's type of a party, ``None`` where its kind has none."""
-    if UNKNOWN.search(party["name"]) and not ARMED.search(party["name"]):
+    if party["kind"] == UNIDENTIFIED and UNKNOWN.search(party["name"]) and not ARMED.search(party["name"]):
         return NOBODY
     relation = "foreign" if _is_foreign(party["country"], country) else "home"
     return next((t for r in ("any", relation) for t in (crosswalk().get(("party", party["kind"], r)),) if t is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from tollbook.model.toll import STATUSES, Count
 
 TOTAL, OTHERS = "total", "others"
 _REACH = 60
+_CAUSE = re.compile(r"[^.;:!?]{0,80}\b(?:after|as|when|with)\b[^.;:!?]{0,60}$")
 _DOUBT = 0.5
 
 
@@ -49,7 +51,16 @@ def _told(counted: Iterable[Counted], text: str, words: CountWords) -> list[Told
             (span, c.status),
             Told(c.status, count.group, count.toll, span, (span,), c.mention.by, c.mention.confidence, count.part, count.article, risen, count.noun),
         )
-    return list(found.values())
+    return [t for t in found.values() if not _raises(t, found.values(), text)]
+
+
+def _raises(told: Told, others: Iterable[Told], text: str) -> bool:
+    """True for the five in "the toll rose to 31 after five people died": they are among the 31."""
+    return any(
+        o.risen and o.status == told.status and o.span.end < told.span.start and told.toll.figure < o.toll.figure
+        and _CAUSE.match(text[o.span.end : told.span.start]) is not None
+        for o in others
+    )  # fmt: skip
 
 
 def _chains(told: list[Told], text: str, words: CountWords) -> list[list[Told]]:

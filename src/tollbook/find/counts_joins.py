@@ -55,6 +55,8 @@ def settle(parse: Parse, drafts: list[Draft], words: CountWords) -> Iterator[Dra
     found = list(drafts)
     for i in range(1, len(found)):
         before, here = found[i - 1], found[i]
+        if _goes_on(parse, before, here, words):
+            found[i] = here.changed(status=before.count.status)
         if not _joined(parse, before, here, words) or words.unclear in (before.mention.by, here.mention.by):
             continue
         token = parse.tokens[here.mention.head]
@@ -73,6 +75,13 @@ def settle(parse: Parse, drafts: list[Draft], words: CountWords) -> Iterator[Dra
 def _joined(parse: Parse, left: Draft, right: Draft, words: CountWords) -> bool:
     gap = parse.text[left.mention.span.end : right.mention.span.start]
     return words.joins.match(gap) is not None
+
+
+def _goes_on(parse: Parse, before: Draft, here: Draft, words: CountWords) -> bool:
+    """True for a bare "another four" later in the sentence: "Two men died on Monday and another four on Tuesday"."""
+    bare = here.count.noun is None and here.count.status is None and not here.count.article and here.mention.by != words.unclear
+    near = parse.tokens[here.mention.head].sentence == parse.tokens[before.mention.head].sentence
+    return bare and near and not before.count.part and words.additional.match(here.mention.span.quote(parse.text)) is not None
 
 
 def _name_all(parse: Parse, found: list[Draft], words: CountWords) -> None:

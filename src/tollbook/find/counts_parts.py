@@ -40,7 +40,9 @@ def share_of(parse: Parse, first: int, sentence: Sentence, words: CountWords) ->
         told = words.statuses.words.get(dead[0].split()[-1].lower())
         return Share(first, first + 2, of=True, of_other=True, part=True, fate=Fate(told) if told is not None else None)
     if _OF_OWN.match(rest) is not None:
-        return Share(first + 2, of_other=True, part=_among(parse, first, sentence, words) is not None)
+        # "22 of the 31 girls" are girls; how many there were befell nobody
+        counted = next((i for i in range(first + 2, sentence.last) if parse.tokens[i].pos != "NUM"), first + 2)
+        return Share(counted, of_other=True, part=_among(parse, first, sentence, words) is not None)
     among = _among(parse, first, sentence, words)
     opening = first + 1 if _TENS_OF.match(rest) is not None else first
     return Share(opening, part=among is not None, fate=among)
