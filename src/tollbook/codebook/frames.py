@@ -37,6 +37,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     specific: tuple[str, ...]
     answering: frozenset[str]
     manner: Mapping[str, frozenset[str]]
+    manner_of_kind: Mapping[str, str]
     single: frozenset[str]
     settings: Mapping[str, frozenset[str]]
     ways: frozenset[str]

@@ -141,11 +141,22 @@ def _shared(parse: Parse, verb: Token, head: Token, depth: int) -> tuple[Token, 
         return ()
     if verb.dep == "xcomp" and parse.kids(head, "dobj"):
         return tuple(c for k in parse.kids(head, "dobj") for c in conjuncts(parse, k))
+    main = _main_of(parse, verb, head)
+    if main is not None:
+        return _grammatical(parse, main, depth + 1)
     same = is_passive(parse, verb) == is_passive(parse, head) or verb.dep != "conj"
     if verb.dep == "advcl" and is_passive(parse, head):
         # "was hit, killing two": what killed is the hit, not what was hit.
         return subjects(parse, head)
     return _grammatical(parse, head, depth + 1) if same else ()
+
+
+def _main_of(parse: Parse, verb: Token, head: Token) -> Token | None:
+    """The verb a past tense goes on from, where the parser joins it to what was going on: "*beat* a man who was filming and *smashed* his camera"."""
+    going_on = head.dep == "relcl" and head.tag == "VBG" and any(k.lemma == "be" for k in parse.kids(head, "aux"))
+    if verb.dep != "conj" or verb.tag != "VBD" or not going_on:
+        return None
+    return next((a for a in parse.ancestors(head) if is_verbal(a)), None)
 
 
 def _is_infinitive(parse: Parse, verb: Token) -> bool:

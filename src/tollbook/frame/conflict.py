@@ -54,8 +54,9 @@ def _other_manner(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:
 
 
 def _manners(frames: Iterable[Frame], scene: Scene) -> set[str]:
-    lemmas = {scene.token(f.deed).lemma for f in frames}
-    return {name for name, words in scene.words.manner.items() if lemmas & words}
+    words, lemmas = scene.words, {scene.token(f.deed).lemma for f in frames}
+    kinds = {scene.deed(f.deed).kind for f in frames}
+    return {name for name, told in words.manner.items() if lemmas & told} | {m for k, m in words.manner_of_kind.items() if k in kinds}
 
 
 def _days(frames: Iterable[Frame], known: Known) -> list[When]:

@@ -12,7 +12,7 @@ from tollbook.frame.scene import Scene
 from tollbook.model.frame import Currency, Frame, Stance
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.report import BlockRole
-from tollbook.model.time import Timex, TimexKind
+from tollbook.model.time import TimePrecision, Timex, TimexKind
 from tollbook.model.toll import Count
 
 REACH = 3
@@ -160,7 +160,8 @@ def sums_up(frames: Sequence[Frame], scene: Scene) -> bool:
     """True for "thousands have been killed": a perfect tense with a large vague or a very large number sums up a war, as any vast one does."""
     dead = [c.mention.value.toll for f in frames for c in f.counts if c.status == KILLED and isinstance(c.mention.value, Count)]
     perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in frames for k in scene.parse.kids(scene.token(f.deed), "aux"))
-    vague = perfect and bool(dead) and all(t.figure >= (VAST if t.best is None else WAR) for t in dead)
+    lasting = any(isinstance(t.value, Timex) and (t.value.since or t.value.unit == TimePrecision.YEAR) for f in frames for t in f.times)
+    vague = perfect and bool(dead) and (lasting or all(t.figure >= (VAST if t.best is None else WAR) for t in dead))
     return vague or any(t.figure >= NO_EVENT for t in dead)
 
 

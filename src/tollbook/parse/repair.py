@@ -41,7 +41,7 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
-    tokens = _felled(tokens, words)
+    tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(tokens, words)]
     timed = {t.i for t in tokens if t.i in timed or t.lemma in words.units}
     kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
@@ -65,6 +65,16 @@ def _felled(tokens: Sequence[Token], words: ClippedWords) -> list[Token]:
         found[t.i] = replace(t, tag="VBD", pos="VERB", lemma=lemma, dep=end.dep, head=above)
         found[end.i] = replace(end, dep="oprd", head=t.i)
     return found
+
+
+def _saying(token: Token, tokens: Sequence[Token]) -> int | None:
+    """The verb whose content the clause is, where it hangs on a noun between: "*said* in a message *that* it had taken the town"."""
+    noun = tokens[token.head]
+    prep = tokens[noun.head]
+    verb = tokens[prep.head]
+    between = noun.dep == "pobj" and prep.dep == "prep" and verb.pos == "VERB" and verb.i < prep.i < noun.i
+    mark = tokens[noun.i + 1]
+    return verb.i if between and token.dep in ("relcl", "acl") and mark.dep == "mark" and mark.head == token.i else None
 
 
 def _is_particle(token: Token, tokens: Sequence[Token]) -> bool:

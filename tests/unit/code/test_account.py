@@ -195,3 +195,20 @@ def test_a_mayor_shot_dead_is_no_perpetrator(text: str, coder: Coder) -> None:
     (account,) = accounts(text, coder)
     assert {p.value.party.kind for p in account.parties if p.value.role == "victim"} == {"government"}
     assert not [p for p in account.parties if p.value.role == "perpetrator" and p.value.party.kind == "government"]
+
+
+def test_a_year_of_deaths_is_no_event(coder: Coder) -> None:
+    text = "Nine rebels were killed in a clash near Kano on Monday. 148 rebels have been killed this year in separate encounters."
+    clash, year = accounts(text, coder)
+    assert {t.value.toll.figure for t in clash.tolls} == {9} and year.when is None
+
+
+def test_he_who_was_filming_did_not_smash_his_camera(coder: Coder) -> None:
+    account = first("In July gendarmes beat a cameraman who was filming a march and smashed his equipment.", coder, "property-destruction")
+    assert {p.value.party.name for p in account.parties if p.value.role == "perpetrator"} == {"gendarmes"}
+
+
+def test_a_raid_and_the_air_strike_behind_it_are_two(coder: Coder) -> None:
+    text = "Fighters overran a base in Djibo on Monday, killing six soldiers. Residents said aircraft bombed the outskirts in the afternoon."
+    raid = first(text, coder, "armed-attack")
+    assert {p.value.party.name for p in raid.parties if p.value.role == "perpetrator"} == {"Fighters"}
