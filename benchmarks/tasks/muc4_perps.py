@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.tasks.muc4_phrases import first, is_people, organisation_in, organisations_in, read_phrase
+from benchmarks.tasks.muc4_phrases import first, organisation_in, organisations_in, read_phrase
 from benchmarks.tasks.muc4_words import WORDS
 
 Json = Mapping[str, Any]
@@ -35,10 +35,19 @@ def perps(account: Json, text: str) -> Perps:
     claims = [c for c in account["claims"] if c["stance"] in ("claimed", "accused") and c["by"]]
     named = [p["name"] for p in doing] + [c["by"] for c in claims]
     people = dict.fromkeys(p for n in named if (p := _individual(n)))
-    groups = dict.fromkeys(o for o in (*map(organisation_in, named), *_states(doing, text)) if o)
+    groups = dict.fromkeys((*_groups(named), *_states(doing, text)))
     if not groups and not any(p["kind"] in WORDS.states for p in doing):
         groups = dict.fromkeys(filter(None, (_usual(text),)))
     return Perps(_category(doing), tuple(people), tuple(groups), _confidence(account, claims, groups, text))
+
+
+def _groups(named: Sequence[str]) -> Iterator[str]:
+    """The known groups the phrases name, each by the first name it has there."""
+    told: set[str] = set()
+    for name, known in (next(organisations_in(n), (None, None)) for n in named):
+        if name and known and known not in told:
+            told.add(known)
+            yield name
 
 
 def _usual(text: str) -> str | None:
@@ -70,7 +79,7 @@ def _states(doing: Sequence[Json], text: str) -> Iterator[str]:
         tokens = party["name"].split()
         while tokens and tokens[-1].lower() in WORDS.members - {"forces"}:
             tokens = tokens[:-1]
-        if party["kind"] in WORDS.states and tokens and not is_people(tokens[-1]):
+        if party["kind"] in WORDS.states and tokens and tokens[-1].lower() in WORDS.bodied:
             yield " ".join(tokens)
         elif party["kind"] in WORDS.states and usual in told:
             yield usual

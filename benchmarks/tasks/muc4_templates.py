@@ -216,11 +216,18 @@ def nation(code: str) -> str:
 
 
 def _date(incident: Incident, text: Text) -> str | None:
-    when = incident.account["when"]
+    when = incident.account["when"] or _only("when", text)
     span = when and (date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"]))
     if not span or _is_heading(when, text) or span[1] - span[0] > LONGEST:
         return f"- {_day(text.published)}" if text.published else None
     return _day(span[0]) if span[0] == span[1] else f"{_day(span[0])} - {_day(span[1])}"
+
+
+def _only(field: str, text: Text) -> Json | None:
+    """The day or the place of violence where the whole text gives but one; ``None`` where it gives none or several."""
+    found = [a[field] for a in text.accounts if _type_of(a) and a[field] and a["currency"] == "new" and not _is_heading(a[field], text)]
+    first_of = {str(v.get("earliest") or v.get("name")): v for v in found}
+    return next(iter(first_of.values())) if len(first_of) == 1 else None
 
 
 def _is_heading(value: Json, text: Text) -> bool:
@@ -235,7 +242,7 @@ def _day(day: date) -> str:
 
 def _place(incident: Incident, text: Text) -> str:
     """The country and, where the account tells it, the place."""
-    where, country = incident.account["where"], nation(incident.country)
+    where, country = incident.account["where"] or _only("where", text), nation(incident.country)
     if where is None or where["precision"] == "country" or where["country"] != incident.country or not _is_told_in(where, text):
         return country
     words = re.sub(r"^(?:[a-z\d]\S*\s+)+(?=[A-Z])", "", " ".join(where["name"].split())).split()

@@ -70,6 +70,7 @@ class Words(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
     spared: dict[str, str]
     bodies: tuple[str, ...]
+    bodied: frozenset[str]
     single: frozenset[str]
     settled: frozenset[str]
     vague: frozenset[str]
