@@ -113,7 +113,8 @@ def is_present(story: Story) -> bool:
 
 
 def is_lasting(story: Story) -> bool:
-    """True for a perfect tense: "have suspended", "had been arrested"."""
+    """True for a perfect tense ("have suspended", "had been arrested"), but not where that is only the past of what somebody says."""
     parse = story.scene.parse
     token = story.scene.token(story.lead.deed)
-    return any(k.lemma in ("have", "'ve") for k in parse.kids(token, "aux", "auxpass"))
+    told = token.dep == "ccomp" and bool(story.lead.scope.sayings)
+    return any(k.lemma in ("have", "'ve") and not (told and k.tag == "VBD") for k in parse.kids(token, "aux", "auxpass"))
