@@ -216,7 +216,7 @@ def nation(code: str) -> str:
 
 
 def _date(incident: Incident, text: Text) -> str | None:
-    when = incident.account["when"] or _only("when", text)
+    when: Json | None = incident.account["when"] or _only("when", text)
     span = when and (date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"]))
     if not span or _is_heading(when, text) or span[1] - span[0] > LONGEST:
         return f"- {_day(text.published)}" if text.published else None
@@ -242,7 +242,8 @@ def _day(day: date) -> str:
 
 def _place(incident: Incident, text: Text) -> str:
     """The country and, where the account tells it, the place."""
-    where, country = incident.account["where"] or _only("where", text), nation(incident.country)
+    where: Json | None = incident.account["where"] or _only("where", text)
+    country = nation(incident.country)
     if where is None or where["precision"] == "country" or where["country"] != incident.country or not _is_told_in(where, text):
         return country
     words = re.sub(r"^(?:[a-z\d]\S*\s+)+(?=[A-Z])", "", " ".join(where["name"].split())).split()
