@@ -73,7 +73,7 @@ def _saying(token: Token, tokens: Sequence[Token]) -> int | None:
     prep = tokens[noun.head]
     verb = tokens[prep.head]
     between = noun.dep == "pobj" and prep.dep == "prep" and verb.pos == "VERB" and verb.i < prep.i < noun.i
-    mark = tokens[noun.i + 1]
+    mark = tokens[min(noun.i + 1, len(tokens) - 1)]
     return verb.i if between and token.dep in ("relcl", "acl") and mark.dep == "mark" and mark.head == token.i else None
 
 
