@@ -218,7 +218,7 @@ def nation(code: str) -> str:
 def _date(incident: Incident, text: Text) -> str | None:
     when: Json | None = incident.account["when"] or _only("when", text)
     span = when and (date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"]))
-    if not span or _is_heading(when, text) or span[1] - span[0] > LONGEST:
+    if when is None or span is None or _is_heading(when, text) or span[1] - span[0] > LONGEST:
         return f"- {_day(text.published)}" if text.published else None
     return _day(span[0]) if span[0] == span[1] else f"{_day(span[0])} - {_day(span[1])}"
 
