@@ -131,7 +131,9 @@ class Naming:
                 yield Span(run.start, run.start + dash)
                 yield Span(run.start + dash + 1, run.end)
                 return
-        yield self.without_noun(run)
+        cut = text.find(" of ")
+        head = Span(run.start, run.start + cut) if cut > 0 and not self.gazetteer.lookup(text) else run
+        yield self.without_noun(run) if self.without_noun(head) == head else self.without_noun(head)
 
     def without_noun(self, run: Span) -> Span:
         """A run without the capitalised noun at its end ("Dorra Refugee Camp"), unless the whole is a place's first name."""

@@ -41,6 +41,7 @@ def resolved(text: str, parser: Parser, gazetteer: Gazetteer, country: str | Non
         ("A man was shot dead in Cox’s Bazar district, Chittagong division.", ("Cox’s Bazar", "BGD", PlacePrecision.ADMIN2)),
         ("Shops were looted in Dorrabo village, Sourou province, Burkina Faso.", ("Dorrabo", "BFA", PlacePrecision.ADMIN2)),
         ("Three people died in northern Mali.", ("Mali", "MLI", PlacePrecision.AREA)),
+        ("Two men were kidnapped in Mangu Local Government Area of Plateau State, Nigeria.", ("Mangu", "NGA", PlacePrecision.EXACT)),
         ("Two Chechen villages were shelled.", ("Chechnya", "RUS", PlacePrecision.ADMIN1)),
         ("A bus was hit between Gao and Ansongo.", ("between Gao and Ansongo", "MLI", PlacePrecision.AREA)),
     ],
