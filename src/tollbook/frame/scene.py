@@ -41,9 +41,11 @@ class Scene:
         return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m)}
 
     def _is_name(self, deed: Mention) -> bool:
+        """True for a word before the head of a party's or body's name."""
         named, token = self.actors.get(deed.head), self.token(deed)
         registered = named is not None and isinstance(named.value, Actor) and named.value.register is not None and not named.value.pronoun
-        return registered and token.tag in ("NNP", "NNPS") and named is not None and named.head != token.i
+        within = (registered and named is not None and named.head != token.i) or (token.dep == "compound" and self.labels.get(token.i) == "ORG")
+        return within and token.tag in ("NNP", "NNPS")
 
     @cached_property
     def actors(self) -> dict[int, Mention]:
