@@ -217,10 +217,11 @@ def nation(code: str) -> str:
 
 def _date(incident: Incident, text: Text) -> str | None:
     when: Json | None = incident.account["when"] or _only("when", text)
-    span = when and (date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"]))
-    if when is None or span is None or _is_heading(when, text) or span[1] - span[0] > LONGEST:
-        return f"- {_day(text.published)}" if text.published else None
-    return _day(span[0]) if span[0] == span[1] else f"{_day(span[0])} - {_day(span[1])}"
+    if when is not None and not _is_heading(when, text):
+        start, end = date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"])
+        if end - start <= LONGEST:
+            return _day(start) if start == end else f"{_day(start)} - {_day(end)}"
+    return f"- {_day(text.published)}" if text.published else None
 
 
 def _only(field: str, text: Text) -> Json | None:
