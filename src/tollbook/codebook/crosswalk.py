@@ -15,6 +15,8 @@ Row = Mapping[str, str]
 Plover = tuple[str, str | None]
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "acled": ("kind", "agent", "target", "weapon", "status", "event_type", "sub_event_type", "why"),
+    "acled_inter": ("inter", "label"),
+    "acled_order": ("event_type", "sub_event_type", "disorder_type"),
     "cameo_plover": ("cameo", "cameo_name", "plover", "plover_mode"),
     "gtd_targets": ("kind", "sort", "gtd"),
     "inso": ("kind", "act"),
