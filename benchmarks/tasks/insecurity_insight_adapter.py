@@ -40,7 +40,6 @@ THEMES: dict[str, tuple[tuple[str, ...], ...]] = {
 """Whom the tables of the corpus count, by theme: the first of these sets of groups that the text gives a number of."""
 DOERS = ("perpetrator", "actor", "side_a")
 DONE_TO = ("victim", "target", "detainee")
-HARM = ("killed", "injured")
 PEOPLE = ("civilians", "aid-workers", "health-workers", "journalists", "ngo", "international-organisation", "religious", "other")
 NOBODY = "No Information"
 REST = "Other"
@@ -92,17 +91,24 @@ def coded(accounts: Sequence[Json], theme: str) -> Incident:
 
 
 def _counted(accounts: Sequence[Json], status: str, theme: str) -> int:
-    return sum(_of_account(a, status, theme) for a in accounts)
+    told = [n for n in (_told(a, status, theme) for a in accounts) if n is not None]
+    return sum(told) if told else max((_named(a, status) for a in accounts), default=0)
 
 
-def _of_account(account: Json, status: str, theme: str) -> int:
+def _told(account: Json, status: str, theme: str) -> int | None:
+    """What the account's tolls say of the theme's people, who are no more than all; ``None`` where it tells no toll."""
     told = [t for t in account["tolls"] if t["status"] == status]
+    everybody = [figure(t) for t in told if t["group"] == "total"]
     for groups in THEMES[theme]:
         chosen = [t for t in told if t["group"] in groups]
         if chosen:
-            return sum(map(figure, chosen))
-    harmed = any(t["status"] in HARM for t in account["tolls"])
-    if told or account["kind"] not in DEEDS[status] or (status == "injured" and harmed):
+            return min((sum(map(figure, chosen)), *everybody))
+    return 0 if told else None
+
+
+def _named(account: Json, status: str) -> int:
+    """How many are named as those the deed befell; of the beaten who died nobody is injured."""
+    if account["kind"] not in DEEDS[status] or (status == "injured" and any(t["status"] == "killed" for t in account["tolls"])):
         return 0
     return sum(_as_named(p) for p in account["parties"] if p["role"] in DONE_TO and p["kind"] in PEOPLE)
 

@@ -98,12 +98,18 @@ def _sums(chains: list[list[Told]], words: CountWords) -> list[Told]:
     found: list[Told] = []
     for chain in chains:
         victims = [t for t in chain if not t.part and not _fights(t.group, words)]
-        toll = total_of(victims)
+        toll = victims[0].toll if _is_sum(victims) else total_of(victims)
         if len(victims) < 2 or toll is None:
             continue
         spans = distinct(t.span for t in victims)
         found.append(Told(victims[0].status, TOTAL, toll, spans[0].join(spans[-1]), spans, "toll.sum", min(t.confidence for t in victims)))
     return found
+
+
+def _is_sum(victims: Sequence[Told]) -> bool:
+    """True for "18 pupils, ten girls and eight boys": the first are the others."""
+    first, *rest = victims or (None,)
+    return first is not None and len(rest) > 1 and first.toll == total_of(rest)
 
 
 def _fights(group: str, words: CountWords) -> bool:

@@ -115,7 +115,8 @@ def _may_stand_alone(place: _Place, share: Share) -> bool:
         return True
     if figure.year or place.labels.get(token.i) in _NO_PEOPLE or token.lower in ("the", "no", "a", "an"):
         return False
-    if figure.toll.best == 1 and (share.of_other or any(t.i < token.i for t in place.parse.kids(token, "det"))):
+    named = any(t.i < place.first.i for t in place.parse.kids(token, "det"))
+    if figure.toll.best == 1 and (share.of_other or named):
         return False
     return is_empty(place.parse, token.i + 1, place.sentence.last, place.labels, place.words)
 

@@ -135,7 +135,8 @@ def _by_verb(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate:
         return Fate(words.subjects[verb.lemma])
     told = words.statuses
     for pair, status in ((told.losses, "killed"), (told.harms, "injured")):
-        if top.dep == "nsubj" and verb.lemma in pair.verbs and any(k.lemma in pair.nouns for k in parse.kids(verb, "dobj")):
+        held = (*parse.kids(verb, "dobj"), *(t for p, t in grammar.prepositions(parse, verb) if p == "from"))
+        if top.dep == "nsubj" and verb.lemma in pair.verbs and any(k.lemma in pair.nouns for k in held):
             return Fate(status)
     found = _resulting(parse, top, verb, words)
     return found if found.status is not None or found.unclear else _next_verb(parse, top, verb, words)

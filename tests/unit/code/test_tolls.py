@@ -33,6 +33,15 @@ def rows(parser: Parser, text: str, status: str | None = None) -> list[Row]:
     [
         ("Five people were killed. The five people were killed at dawn.", [("killed", "total", 5, 5, 5)]),
         ("The death toll rose to 31 after five people died in hospital.", [("killed", "total", 31, 31, 31)]),
+        (
+            "18 pupils, ten girls and eight boys, were killed.",
+            [
+                ("killed", "total", 18, 18, 18),
+                ("killed", "students", 18, 18, 18),
+                ("killed", "children", 10, 10, 10),
+                ("killed", "children", 8, 8, 8),
+            ],
+        ),
         ("Two men died on Monday and another four on Tuesday.", [("killed", "men", 2, 2, 2), ("killed", "others", 4, 4, 4)]),
         ("Gunmen killed five. At least six people were killed.", [("killed", "total", 5, 6, None)]),
         ("At least five people were killed. Five people were killed in a market.", [("killed", "total", 5, 5, None)]),
