@@ -63,6 +63,8 @@ TASKS = (
     "plover",
     "wikievents",
     "muc4",
+    "insecurity_insight",
+    "isaf",
 )
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
 
@@ -87,7 +89,7 @@ def records(folder: Path, split: str) -> Iterator[Json]:
     path = folder / f"{split}.jsonl"
     if not path.is_file():
         raise MissingDataError(f"{path} is lacking: this task reads JSON lines from it")
-    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         try:
             if line.strip():
                 yield json.loads(line)
