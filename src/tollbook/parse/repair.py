@@ -12,6 +12,8 @@ OBJECTS = ("dobj", "ccomp", "xcomp", "prt", "dative", "attr", "acomp", "oprd")
 HELPERS = ("aux", "auxpass")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 BETWEEN = ("cc", "advmod", "punct")
+CLAUSES = ("ccomp", "csubj")
+SEMICOLON, LONGEST = ";", 80
 Kids = Mapping[int, Sequence[Token]]
 
 
@@ -41,11 +43,23 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
-    tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(tokens, words)]
+    tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(_parted(tokens), words)]
     timed = {t.i for t in tokens if t.i in timed or t.lemma in words.units}
     kids = _kids(tokens, timed, passed_on=True)
     tokens = [replace(t, tag="NNS", pos="NOUN") if _is_plural(t, kids.get(t.i, ())) else t for t in tokens]
     return tuple(_as_past(t, kids) if t.i in shared else _as_participle(t, tokens[t.head], kids.get(t.i, ()), words) for t in tokens)
+
+
+def _parted(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, a clause before a semicolon no part of what follows: "Rebels *attacked* a post; nobody has *claimed* it"."""
+    found = list(tokens)
+    for mark in (t for t in tokens if t.text == SEMICOLON):
+        last = tokens[mark.head]
+        before = [k for k in tokens[max(0, mark.i - LONGEST) : mark.i] if k.head == last.i and k.dep in CLAUSES and k.sentence == mark.sentence]
+        if last.dep == "ROOT" and last.i > mark.i and len(before) == 1:
+            found[before[0].i] = replace(before[0], head=before[0].i, dep="ROOT")
+            found[last.i] = replace(last, head=before[0].i, dep="conj")
+    return found
 
 
 def _felled(tokens: Sequence[Token], words: ClippedWords) -> list[Token]:

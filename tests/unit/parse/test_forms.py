@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 TEXTS = (
     "There was a raid on the village, and there were three dead.",
-    "Let's say they ain't going; he's gonna leave, c'mon, y'all know it.",
-    "She has left, he had left, they have what they had; she'd go if he'd been asked.",
+    "Let's say they ain't going, he's gonna leave, c'mon, y'all know it.",
+    "She has left, he had left, they have what they had, she'd go if he'd been asked.",
     "The rebels' leaders left. Leaders of the rebels have been leaving the left bank since Monday.",
     "He said that that man, that I know, did not do it. I saw it, it saw me, and you saw us.",
-    "What he got was nothing\t\tworth  having;  nobody got hurt.",
+    "What he got was nothing\t\tworth  having,  nobody got hurt.",
 )
 
 

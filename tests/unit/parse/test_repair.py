@@ -40,3 +40,9 @@ def test_past_tense(parser: Parser, sentence: str, word: str) -> None:
 def test_a_verb_shares_the_object_of_the_verb_behind_it(parser: Parser) -> None:
     parse = parser.parse(read_text("The militia looted and later burned six shops.", Issue()))
     assert {parse.tokens[a].text: parse.tokens[b].text for a, b in parse.shared.items()} == {"looted": "burned"}
+
+
+def test_a_clause_before_a_semicolon_is_no_part_of_what_follows(parser: Parser) -> None:
+    text = "Rebels attacked a post near Kari; no one has claimed the attack."
+    tokens = {t.text: t for t in parser.parse(read_text(text, Issue())).tokens}
+    assert (tokens["attacked"].dep, tokens["claimed"].dep, tokens["claimed"].head) == ("ROOT", "conj", tokens["attacked"].i)
