@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.coding import code_report, coder
 from benchmarks.task import Result, Row, hash_of, records
-from benchmarks.tasks.hrdsattack_read import Told, read_accounts
+from benchmarks.tasks.hrdsattack_read import PART_OF, Told, read_accounts
 from benchmarks.tasks.rates import Rates
 
 HOMES = ("hrdsattack",)
@@ -21,8 +21,6 @@ FIELDS = ("country", "city", "year", "month", "day", "perpetrator")
 NONE = (None, "", "None", "unknown", "Unknown", "N//A")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 BRITAIN = ("england", "scotland", "wales")
-PART_OF = {"HKG": "CHN"}
-"""What the corpus counts to a country."""
 Gold = Mapping[str, Any]
 
 
@@ -111,7 +109,6 @@ class Score:
         self.n += 1
         for field in FIELDS:
             gold, ours = getattr(wanted, field), getattr(told, field)
-            ours = PART_OF.get(ours, ours)
             self.right[field] += gold == ours
             self.known[field] += gold is not None and gold == ours
             if gold != ours:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 Json = Mapping[str, Any]
+T = TypeVar("T")
 
 OTHER = "other"
 VIOLATIONS = {
@@ -35,6 +36,8 @@ SORTS = {
     "foreign-forces": "other state actors",
 }  # fmt: skip
 """The corpus's type of each kind of actor; whoever else is told to have done it is a non-state actor."""
+PART_OF: Mapping[str | None, str] = {"HKG": "CHN"}
+"""What the corpus counts to a country."""
 LAWFUL = ("arrest", "sentence")
 """What an authority does even where none is named."""
 NO_PERSONS = (
@@ -67,12 +70,13 @@ class Told:
 
 
 def read_accounts(accounts: Sequence[Json], published: str) -> Told:
-    """The fields of a report's coding: date and town of its main violation, the country and perpetrator told most, all violations and victims."""
+    """The fields of a report's coding: day and town of its main violation, the year, country, perpetrator told most, all violations and victims."""
     harms = [a for a in accounts if a["stance"] in STANCES and a["currency"] != "future" and violations_of(a)]
     main = main_of(harms)
-    year, month, day = _date(main, published)
+    month, day = _month_and_day(main)
+    year = _year(harms, published)
     violations = frozenset(v for a in harms for v in violations_of(a)) or frozenset({"unknown"})
-    return Told(year, month, day, _city(main), _country(accounts), violations, _perpetrator(harms), tuple(_victims(harms)))
+    return Told(year, month, day, _city(main), _country(accounts), violations, _perpetrator(harms), tuple(_victims(harms, accounts)))
 
 
 def violations_of(account: Json) -> frozenset[str]:
@@ -91,15 +95,20 @@ def main_of(harms: Sequence[Json]) -> Json | None:
     return next(iter([*placed, *core, *harms]), None)
 
 
-def _date(main: Json | None, published: str) -> tuple[int | None, int | None, int | None]:
-    """Year, month and day as far as the time told lies in one; a violation without a time is one of the year of publication."""
+def _year(harms: Sequence[Json], published: str) -> int | None:
+    """The year most harms to people are told to lie in, else the year of publication."""
+    whens = [a["when"] for a in harms if a["when"] and violations_of(a) != {OTHER}]
+    told = _most([int(w["earliest"][:4]) for w in whens if w["earliest"][:4] == w["latest"][:4]])
+    return told or (int(published[:4]) if published else None)
+
+
+def _month_and_day(main: Json | None) -> tuple[int | None, int | None]:
+    """Month and day as far as the time told of the main violation lies in one."""
     when = main["when"] if main else None
     if when is None:
-        return int(published[:4]) if published else None, None, None
+        return None, None
     first, last = when["earliest"], when["latest"]
-    same = [first[:n] == last[:n] for n in (4, 7, 10)]
-    year = int(first[:4]) if same[0] else int(published[:4]) if published else None
-    return year, int(first[5:7]) if same[1] else None, int(first[8:]) if same[2] else None
+    return int(first[5:7]) if first[:7] == last[:7] else None, int(first[8:]) if first == last else None
 
 
 def _city(main: Json | None) -> str | None:
@@ -108,13 +117,13 @@ def _city(main: Json | None) -> str | None:
 
 
 def _country(accounts: Sequence[Json]) -> str | None:
-    """The country that most of the places and parties of the report's accounts lie in; the first of several."""
-    places = (a["where"]["country"] for a in accounts if a["where"])
-    parties = (p["country"] for a in accounts for p in a["parties"])
-    return _most((*places, *parties))
+    """The country that most of the places and parties of the report's accounts lie in, a place as much as two parties; the first of several."""
+    places = [a["where"]["country"] for a in accounts if a["where"]]
+    parties = [p["country"] for a in accounts for p in a["parties"]]
+    return _most([PART_OF.get(c, c) for c in (*places, *places, *parties)])
 
 
-def _most(told: Sequence[str | None]) -> str | None:
+def _most(told: Sequence[T | None]) -> T | None:
     ranked = Counter(t for t in told if t is not None).most_common(1)
     return ranked[0][0] if ranked else None
 
@@ -134,9 +143,10 @@ def _sort_of(account: Json) -> str | None:
     return SORTS.get(who, "other non-state actors")
 
 
-def _victims(harms: Sequence[Json]) -> Iterator[str]:
-    """The names of persons who suffer, each in its fullest form once."""
-    parties = [p for a in harms for p in a["parties"] if p["role"] in SUFFERING and not p["register"]]
+def _victims(harms: Sequence[Json], accounts: Sequence[Json]) -> Iterator[str]:
+    """The names of persons who suffer, and of those whose release is told or asked for, each in its fullest form once."""
+    freed = [a for a in accounts if a["kind"] == "release"]
+    parties = [p for a in (*harms, *freed) for p in a["parties"] if p["role"] in SUFFERING and not p["register"]]
     persons = [p for p in parties if p["kind"] not in NO_PERSONS and not p["kind"].startswith("object")]
     names = list(dict.fromkeys(n for p in persons if (n := person_in(p["name"])) is not None and (" " in n or _can_be_name(n, p["kind"]))))
     yield from (n for n in names if not any(n != other and n in other for other in names))
