@@ -56,7 +56,7 @@ def _is_party(scene: Scene, phrase: Phrase) -> bool:
     """False for things that only qualify another noun, except what was struck ("a mosque attack"), and for "the country" as a place."""
     token = scene.parse.tokens[phrase.head]
     thing = phrase.rule is not None and phrase.rule.sort == "thing"
-    if phrase.rule is not None and phrase.rule.acting and not _does(scene, token):
+    if phrase.rule is not None and phrase.rule.acting and not (_does(scene, token) or _is_addressed(scene, token)):
         return False
     if token.dep == "amod" and token.pos == "ADJ":
         return phrase.known is not None
@@ -118,14 +118,20 @@ def _acts(scene: Scene, token: Token, known: Known) -> bool:
         return head.i in scene.names.nations and _acts(scene, head, known)
     if token.dep == "nsubj":
         return _does(scene, token) and not _is_heading(scene, known)
-    if token.dep in ("dobj", "dative", "nsubjpass"):
-        return head.lemma in table.addressed
+    if _is_addressed(scene, token):
+        return True
     if token.dep == "pobj":
         above = parse.head(head)
         if above is not None and above.lemma in table.towards.get(head.lower, ()):
             return True
         return head.lower in table.partners and above is not None and (head.lower != "with" or above.pos == "VERB")
     return False
+
+
+def _is_addressed(scene: Scene, token: Token) -> bool:
+    """True for "Mali" in "urged Mali to act" and "the state" in "the state was blamed"."""
+    head = scene.parse.head(token)
+    return token.dep in ("dobj", "dative", "nsubjpass") and head is not None and head.lemma in scene.words.file.addressed
 
 
 def _owns_act(scene: Scene, token: Token, known: Known) -> bool:
