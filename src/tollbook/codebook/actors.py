@@ -62,6 +62,7 @@ class MemberWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     verbs: frozenset[str]
     calling: frozenset[str]
+    along: frozenset[str]
 
 
 class ActorFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,8 +29,12 @@ def members_of(parse: Parse, group: Token, words: ActorWords) -> Iterator[Token]
 
 
 def listed_behind(parse: Parse, verb: Token, group: Token, words: ActorWords) -> Iterator[Token]:
-    """The members listed behind the verb of a group: "two were held, *including A. Name*", "they held two reporters — *A and B*"."""
-    if not is_group(group, words) or not grammar.is_verbal(verb):
+    """Persons listed behind a verb: "two were held, *including A. Name*", "they held two reporters — *A and B*", "was held together with *A*"."""
+    if not grammar.is_verbal(verb):
+        return
+    if group.dep in grammar.PASSIVE:
+        yield from (c for t in _along(parse, verb, words) for c in grammar.conjuncts(parse, t))
+    if not is_group(group, words):
         return
     listed: Iterable[Token] = ()
     if group.dep in grammar.PASSIVE:
@@ -38,6 +42,13 @@ def listed_behind(parse: Parse, verb: Token, group: Token, words: ActorWords) ->
     elif group.dep == "dobj":
         listed = (t for t in parse.kids(verb, "npadvmod", "dep") if t.i > group.i and parse.tokens[_left(parse, t) - 1].text in DASHES)
     yield from (c for t in listed for c in grammar.conjuncts(parse, t))
+
+
+def _along(parse: Parse, verb: Token, words: ActorWords) -> Iterator[Token]:
+    """Who underwent it as well: "was held *together with A*"."""
+    for prep in (p for p in parse.kids(verb, "prep") if p.lower == "with"):
+        if parse.tokens[prep.i - 1].lower in words.file.members.along:
+            yield from parse.kids(prep, "pobj")
 
 
 def _left(parse: Parse, token: Token) -> int:
@@ -74,6 +85,8 @@ def _included(parse: Parse, group: Token, words: ActorWords) -> Iterator[Token]:
         yield from (t for t in parse.kids(verb, "attr", "nsubj") if t.i != group.i)
     elif group.dep == "nsubj" and above.lemma in told.verbs:
         yield from parse.kids(above, "dobj")
+    elif group.dep == "nsubjpass" and above.lemma in told.calling:
+        yield from (t for p in parse.kids(above, "prep") if p.lower == "as" for t in parse.kids(p, "pobj"))
 
 
 def with_group_kinds(parse: Parse, mentions: Sequence[Mention], labels: Mapping[int, str], words: ActorWords) -> tuple[Mention, ...]:

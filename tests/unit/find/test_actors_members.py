@@ -34,6 +34,8 @@ def named(parser: Parser, text: str, group: str) -> list[str]:
         ("They killed activists such as Tara Fares and Rasha Hassan.", "activists", ["Fares", "Hassan"]),
         ("Two writers have been detained in Dorra, including Alan Kess and Maria Lopez.", "writers", ["Kess", "Lopez"]),
         ("Police arrested nine workers who were identified as Salam Khan and Idris Bilal.", "workers", ["Khan", "Bilal"]),
+        ("The mayor was arrested together with Ana Dorra and Omar Kess in May.", "mayor", ["Dorra", "Kess"]),
+        ("Senior staff, including editor Alan Kess, were arrested.", "staff", ["Kess"]),
         ("Those arrested include Ana Dorra and two nurses.", "Those", ["Dorra", "nurses"]),
         ("Among those arrested were Ana Dorra and Omar Kess.", "those", ["Dorra", "Kess"]),
     ],
