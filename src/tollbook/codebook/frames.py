@@ -11,12 +11,16 @@ from tollbook.codebook.files import load_table
 
 
 class LightVerbs(msgspec.Struct, frozen=True):
-    """Verbs that lend a noun deed its arguments: who did it, what it hit, who underwent it; ``telling`` ones only say that it was."""
+    """Verbs that lend a noun deed its arguments: who did it, what it hit, who underwent it; ``telling`` ones only say that it was.
+
+    ``aimed`` are nouns between a deed and what it hit: "the *target* of the attack was a bank".
+    """
 
     acting: frozenset[str]
     hitting: frozenset[str]
     undergoing: frozenset[str]
     telling: frozenset[str]
+    aimed: frozenset[str]
 
 
 class FrameWords(msgspec.Struct, frozen=True):

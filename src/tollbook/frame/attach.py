@@ -83,6 +83,7 @@ def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
     if noun:
         yield from _lent(deed, scene, roles)
         yield from _before(deed, scene)
+        yield from (("target", t) for t in _aimed(scene.token(deed), scene))
 
 
 def _in_role(role: str, token: Token, scene: Scene) -> Iterator[tuple[str, Token]]:
@@ -130,6 +131,19 @@ def _lent(deed: Mention, scene: Scene, roles: dict[str, str]) -> Iterator[tuple[
         elif verb.lemma in light.undergoing and (token.i in under or any(t.i == token.i for t in grammar.objects(parse, verb))):
             yield from (("target", t) for t in grammar.subjects(parse, verb))
         return
+
+
+def _aimed(token: Token, scene: Scene) -> Iterator[Token]:
+    """What a noun deed was aimed at: "the target of the attack was *a bank*", "*a bank* was the target of an attack"."""
+    parse, prep = scene.parse, scene.parse.head(token)
+    aim = parse.head(prep) if prep is not None and prep.dep == "prep" else None
+    verb = parse.head(aim) if aim is not None and aim.lemma in scene.words.light.aimed else None
+    if aim is None or verb is None or verb.pos != "AUX":
+        return
+    if aim.dep == "attr":
+        yield from grammar.subjects(parse, verb)
+    elif aim.dep == "nsubj":
+        yield from (t for a in parse.kids(verb, "attr") for t in grammar.conjuncts(parse, a))
 
 
 def _hits(verb: Token, token: Token, scene: Scene) -> bool:

@@ -25,6 +25,10 @@ WHO = {
     "Rebels hit the roof of a school.": ("Rebels", "school"),
     "Chadian airstrikes hit two houses.": ("Chadian", "two houses"),
     "Bombs dropped by Chadian jets destroyed a school.": ("Chadian", "school"),
+    "A rocket fired by Chadian forces hit a school.": ("Chadian forces", "school"),
+    "The target of the attack by rebels was a school.": ("rebels", "school"),
+    "A school was the objective of the raid by rebels.": ("rebels", "school"),
+    "The rebels' murder of a teacher was condemned.": ("rebels", "teacher"),
 }
 
 
