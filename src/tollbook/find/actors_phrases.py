@@ -189,13 +189,15 @@ def _left_edge(scene: Scene, head: Token, known: Known | None) -> int:
 
 
 def _breaks(scene: Scene, i: int, first: int, known: Known | None) -> bool:
-    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a verb, "after six men", another name."""
+    """True for a token that ends what stands before a noun phrase: a comma not between adjectives, a verb, "after six men", another name, a day."""
     tokens = scene.parse.tokens
     token = tokens[i]
     if token.text in (",", ".", ":", ";", "–", "—"):
         return i == first or tokens[i - 1].tag not in ("JJ", "VBN") or tokens[i + 1].tag not in ("JJ", "VBN", "NN", "NNS")
     if token.tag in ("VBG", "VBZ") and i > first:
         return tokens[i - 1].tag in ("NN", "NNS")
+    if token.tag == "NNP" and scene.labels.get(i) in TIMES:
+        return True
     if token.tag == "IN" and token.dep == "quantmod":
         return token.lower not in scene.words.file.leading
     other = scene.names.register.get(i)

@@ -30,7 +30,8 @@ class Known:
 
 def conflict(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
     """True where times, places or named perpetrators of the two cannot be one event's."""
-    return _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or other_agents(a, b) or _other_manner(a, b, scene)
+    otherwise = _other_manner(a, b, scene) and not _same_people(a, b)
+    return otherwise or _apart_in_time(a, b, known) or _apart_in_place(a, b, known) or other_agents(a, b)
 
 
 def agree(a: Sequence[Frame], b: Sequence[Frame], scene: Scene, known: Known) -> bool:
@@ -45,6 +46,12 @@ def _same_bench(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:
     """True where a court does the same in both: a report tells of one court unless it says otherwise."""
     first = {scene.deed(f.deed).kind for f in a if any(v.kind == "judiciary" for _, v in _actors([f], AGENTS))}
     return bool(first & {scene.deed(f.deed).kind for f in b if any(v.kind == "judiciary" for _, v in _actors([f], AGENTS))}) and first <= {"sentence"}
+
+
+def _same_people(a: Sequence[Frame], b: Sequence[Frame]) -> bool:
+    """True where those who did the one are pointed at as having done the other: "the gunmen then detonated a bomb"."""
+    first, second = ({v.refers or m.span for m, v in _actors(frames, DOING)} for frames in (a, b))
+    return bool(first & second)
 
 
 def _other_manner(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:

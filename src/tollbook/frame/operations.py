@@ -95,10 +95,13 @@ def _speaks_of_one(sentence: Sentence, scene: Scene) -> bool:
 
 
 def _tells_operation(sentence: Sentence, scene: Scene) -> bool:
-    """True where forces are at work: "carried out a search", "a patrol was fired at"."""
+    """True where forces are at work: "carried out a search", "a patrol was fired at"; not where they "could not be reached"."""
     return any(t.lemma in scene.words.operations or _is_force(t, scene) for t in scene.parse.words(sentence))
 
 
 def _is_force(token: Token, scene: Scene) -> bool:
     mention = scene.actors.get(token.i) if token.dep in ("nsubj", "nsubjpass") else None
+    verb = scene.parse.tokens[token.head]
+    if any(k.tag == "MD" or k.dep == "neg" for k in scene.parse.kids(verb, "aux", "neg")):
+        return False
     return mention is not None and isinstance(mention.value, Actor) and mention.value.kind in scene.words.forces

@@ -46,10 +46,21 @@ def places_by_deed(scene: Scene) -> Owned:
         value = m.value
         if not isinstance(value, Toponym) or not value.event:
             continue
-        deed = scene.owner(scene.token(m)) or _left_from(m, scene) or _only_below(m, scene)
+        there = _there(m, scene)
+        if there is not None and value.name is None:
+            # What happened in Dorra is not "25 km east of Dorra, where" it did.
+            continue
+        deed = scene.owner(scene.token(m)) or there or _left_from(m, scene) or _only_below(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
             found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
+
+
+def _there(m: Mention, scene: Scene) -> Mention | None:
+    """The deed of "entered *Dorra, where they burned* five cars"."""
+    inside = scene.parse.within(m.span)
+    clauses = (k for t in inside for k in scene.parse.kids(t, "relcl") if any(w.tag == "WRB" for w in scene.parse.kids(k, "advmod")))
+    return next((scene.deeds[k.i] for k in clauses if k.i in scene.deeds), None)
 
 
 def _left_from(m: Mention, scene: Scene) -> Mention | None:

@@ -70,12 +70,11 @@ class _Grouping:
 
     def _told_before(self, cluster: Sequence[Frame]) -> _Event | None:
         lead = _leading(cluster, self.scene)
-        if lead.scope.stance not in HAPPENED and not tells_none(cluster, self.scene):
-            return None
+        if tells_none(cluster, self.scene):
+            return self._last_before(lead)
         fits = [e for e in self.events if self._fits(cluster, e)]
-        if not fits:
-            return None
-        if not all(self.scene.deed(f.deed).outcome for f in cluster) and is_new(lead.deed, self.scene):
+        own = is_new(lead.deed, self.scene) and not all(self.scene.deed(f.deed).outcome for f in cluster)
+        if lead.scope.stance not in HAPPENED or own or not fits:
             return None
         near = [e for e in fits if e.frames[0].scope.stance is not Stance.DENIED and self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
         if is_presupposed(lead.deed, self.scene):
@@ -83,6 +82,10 @@ class _Grouping:
             return max(near, key=lambda e: e.last, default=None)
         if points_back(lead, cluster, self.scene):
             return self._meant(cluster, fits, near)
+        return self._told_again(cluster, lead, fits)
+
+    def _told_again(self, cluster: Sequence[Frame], lead: Frame, fits: Sequence[_Event]) -> _Event | None:
+        """The event that the cluster tells once more in other words, or that the title announced."""
         titled = self.scene.role_of_block(self.scene.token(lead.deed)) is BlockRole.TITLE
         if titled and lead.scope.currency is None:
             return fits[0]
@@ -91,6 +94,17 @@ class _Grouping:
             return max(alike, key=lambda e: e.last)
         title = [e for e in fits if not titled and e is self.events[0] and self._is_heading(e)]
         return title[0] if title else None
+
+    def _last_before(self, lead: Frame) -> _Event | None:
+        """The harm told last before "nobody was hurt" within reach, else the one the report opens with where it can have cost lives."""
+        harm = [e for e in self.events if self._kinds(e.frames) & self._costly and e.frames[0].scope.stance in HAPPENED]
+        near = [e for e in harm if self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
+        return max(near, key=lambda e: e.last, default=self._main(harm))
+
+    @property
+    def _costly(self) -> frozenset[str]:
+        families = self.scene.words.families
+        return families["violence"] | families["crowd"]
 
     def _meant(self, cluster: Sequence[Frame], fits: Sequence[_Event], near: Sequence[_Event]) -> _Event | None:
         """The event that "the attack", "it" or a bare death toll is about: one named by what it befell, the one told last, the report's main one."""
@@ -157,12 +171,15 @@ def _is_named(lead: Frame, frames: Sequence[Frame], scene: Scene) -> bool:
 
 
 def sums_up(frames: Sequence[Frame], scene: Scene) -> bool:
-    """True for "thousands have been killed": a perfect tense with a large vague or a very large number sums up a war, as any vast one does."""
+    """True for "thousands have been killed": a perfect tense with a large vague or a very large number sums up a war, as any vast one does.
+
+    So do the deaths of a year: "killed 1,520 people this year", "148 have been killed since May".
+    """
     dead = [c.mention.value.toll for f in frames for c in f.counts if c.status == KILLED and isinstance(c.mention.value, Count)]
     perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in frames for k in scene.parse.kids(scene.token(f.deed), "aux"))
     lasting = any(isinstance(t.value, Timex) and (t.value.since or t.value.unit == TimePrecision.YEAR) for f in frames for t in f.times)
-    vague = perfect and bool(dead) and (lasting or all(t.figure >= (VAST if t.best is None else WAR) for t in dead))
-    return vague or any(t.figure >= NO_EVENT for t in dead)
+    many = bool(dead) and all(t.figure >= (VAST if t.best is None or lasting else WAR) for t in dead)
+    return (perfect and (many or (lasting and bool(dead)))) or (lasting and many) or any(t.figure >= NO_EVENT for t in dead)
 
 
 def _by_pronoun(frame: Frame) -> bool:

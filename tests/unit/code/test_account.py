@@ -103,7 +103,7 @@ def test_harm_told_further_down_is_of_the_reports_one_place_and_day(coder: Coder
     [
         "Militiamen killed nine people in Sokoto on Tuesday.\n\nSeven houses were burned, an elder said.",
         "Those who burned seven houses are still at large, an elder said.",
-        "Seven houses had been burned, an elder said.",
+        "Seven houses have been burned.",
     ],
 )
 def test_harm_of_several_days_or_in_passing_is_of_none(after: str, coder: Coder) -> None:
@@ -213,3 +213,20 @@ def test_a_raid_and_the_air_strike_behind_it_are_two(coder: Coder) -> None:
     text = "Fighters overran a base in Djibo on Monday, killing six soldiers. Residents said aircraft bombed the outskirts in the afternoon."
     raid = first(text, coder, "armed-attack")
     assert {p.value.party.name for p in raid.parties if p.value.role == "perpetrator"} == {"Fighters"}
+
+
+def test_nobody_was_hurt_in_what_was_told_last(coder: Coder) -> None:
+    text = "Soldiers shot a boy dead in Silwad on Monday.\n\nSettlers entered the village of Deir Dibwan, where they torched cars. No one was hurt."
+    burned = first(text, coder, "property-destruction")
+    assert [(t.value.status, t.value.toll.figure) for t in burned.tolls] == [("injured", 0)]
+    assert burned.where is not None and burned.where.value.name == "Deir Dibwan"
+
+
+def test_a_month_is_no_part_of_a_name(coder: Coder) -> None:
+    account = first("In March bandits shot three hostages dead near Goma.", coder, "killing")
+    assert {p.value.party.name for p in account.parties if p.value.role == "perpetrator"} == {"bandits"}
+
+
+def test_what_lies_from_a_town_is_not_where_its_people_died(coder: Coder) -> None:
+    massacre = first("The field lies 25 km east of Goma, where 23 villagers were massacred in 2020.", coder, "killing")
+    assert massacre.where is None or "25 km" not in massacre.where.value.name

@@ -22,6 +22,7 @@ ONE = {
     "they": "Gunmen attacked a village near Kano on Monday. They shot at anyone who ran.",
     "nobody was hurt": "A grenade exploded in a bar in Aden on Monday. Nobody was hurt.",
     "called a massacre": "Drones hit a bus near Kano on Monday, killing nine people. The mayor called it a deliberate massacre.",
+    "the gunmen went on": "Militants ambushed a patrol near Kirkuk on Monday. The gunmen opened fire and then detonated a bomb.",
     "fragments": "A patrol was ambushed near Kano. One soldier killed, one wounded.",
     "crowd": "Hundreds protested in Aden on Monday. Police dispersed the crowd with tear gas.",
     "bodies": "Gunmen raided a hamlet near Kano on Monday. The toll rose to nine.",
