@@ -7,6 +7,7 @@ forces, coups, crime and plans are none. These rules are the corpus's own and st
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -251,7 +252,12 @@ def _place(incident: Incident, text: Text) -> str:
     level = first(WORDS.beside.get(words[n].lower()) for n in (-1, 0))
     while len(words) > 1 and words[-1].lower() in WORDS.beside and words[-1].lower() != "city":
         words = words[:-1]
-    return f"{country}: {' '.join(words).upper()} ({level or _level(where, words[-1], text, incident.country)})"
+    return f"{country}: {_plain(' '.join(words))} ({level or _level(where, words[-1], text, incident.country)})"
+
+
+def _plain(name: str) -> str:
+    """The name in capitals without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.upper()) if not unicodedata.combining(c))
 
 
 def _is_told_in(where: Json, text: Text) -> bool:
@@ -267,7 +273,7 @@ def _level(where: Json, name: str, text: Text, country: str) -> str:
         end = told.find(name.lower()) + len(name)
         before = re.search(r"(\w+)(?: of(?: the)?)?\W*$", text.text[max(0, span["start"] - 40) : span["start"]].lower())
         after = re.match(r"\s(\w+)", told[end:])
-        level = first(WORDS.beside.get(w) for w in (after[1] if after else "", before[1] if before else ""))
+        level = first((WORDS.beside.get(after[1]) if after else None, WORDS.named.get(before[1]) if before else None))
         if level:
             return level
     return WORDS.parts.get(country, "DEPARTMENT") if where["precision"] == "admin1" else "CITY"

@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True):
     parts: dict[str, str]
     levels: dict[str, str]
     beside: dict[str, str]
+    named: dict[str, str]
     types: dict[str, str]
     burning: frozenset[str]
     blasting: frozenset[str]
