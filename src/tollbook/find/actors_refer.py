@@ -195,7 +195,7 @@ def _described(parse: Parse, mention: Mention, seen: Sequence[_Seen], words: Act
         return mention if origin is None else replace(mention, value=replace(_like(origin, actor.name), pronoun=False))
     if parse.within(mention.span)[0].tag == "PRP$":
         return _belonging(parse, mention, actor, seen, words)
-    if actor.kind == "other" and head.lemma in words.file.serving:
+    if actor.kind == "other" and head.lemma in words.file.serving and not parse.kids(head, "compound", "amod", "nmod", "prep"):
         return _of_force(mention, actor, head, seen, words.file.serving[head.lemma])
     if not _is_bare_definite(parse, mention, words):
         return mention

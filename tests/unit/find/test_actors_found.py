@@ -193,6 +193,8 @@ def test_officers_are_of_the_force_told_before_them(parser: Parser) -> None:
     assert actor(parser, "Police came at noon. Three officers beat a clerk.", "Three officers").kind == "police"
     assert actor(parser, "The army came at noon. Three officers beat a clerk.", "Three officers").kind == "state-forces"
     assert actor(parser, "Three officers beat a clerk.", "Three officers").kind == "other"
+    assert actor(parser, "Police came at noon. A loan officer spoke.", "A loan officer").kind == "other"
+    assert actor(parser, "Police came at noon. The chief executive officer spoke.", "The chief executive officer").kind == "other"
 
 
 def test_family_members_are_nobody_s_men(parser: Parser) -> None:
