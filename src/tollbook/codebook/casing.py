@@ -45,7 +45,7 @@ def load_casing(lang: str) -> Casing:
     """The language's table with the names; DataFileError where the file does not fit its shape."""
     table = load_table(f"lexicon/{lang}/casing.yml", CasingWords)
     countries, register = load_countries(), load_register().values()
-    told = {name for c in countries for name in (c.name, *c.aliases, *c.demonyms, c.capital) if len(name) > 2}
+    told = {name for c in countries for name in (c.name, *c.aliases, *c.demonyms, c.capital) if len(name) > 2 and not name.isupper()}
     told |= {name for e in register for name in (e.name, *e.aliases) if " " in name}
     parts = {p for p in map(_parts, told) if p} | {(w,) for w in table.proper}
     acronyms = frozenset(a.lower() for e in register for a in e.acronyms if a.isalpha()) - table.words

@@ -87,9 +87,15 @@ class _Speller:
         stems = [w.stem for w in self.words]
         held: set[int] = set()
         for i in range(len(stems)):
-            n = next((n for n in range(self.casing.longest, 0, -1) if tuple(stems[i : i + n]) in self.casing.names), 0)
-            held.update(range(i, i + n))
+            n = next((n for n in range(min(self.casing.longest, len(stems) - i), 0, -1) if tuple(stems[i : i + n]) in self.casing.names), 0)
+            if n > 1 or (n == 1 and self._is_proper(stems[i])):
+                held.update(range(i, i + n))
         return held
+
+    def _is_proper(self, stem: str) -> bool:
+        """False for a name that is a word of the language first: "poles", "turkey"."""
+        small, capital, _ = self._ranks(stem)
+        return stem in self.casing.words.proper or capital <= small
 
     def _ranks(self, stem: str) -> tuple[int, int, int]:
         """How frequent the small, the capital and the all-capital spelling are."""

@@ -16,7 +16,7 @@ _FREQUENT = ["the", "of", "on", "in", "a", "by", "was", "it", "said", "may", "ra
 RANKS = {w: n for n, w in enumerate(_FREQUENT)} | {
     "Ortiza": 90, "San": 100, "san": 900, "XQF": 700, "rebels": 50, "town": 51, "near": 52, "attacked": 53, "calm": 54, "report": 55, "la": 60,
     "Cruz": 200, "cruz": 900, "president": 210, "President": 200, "street": 300, "Street": 200, "colonel": 301, "is": 20, "state": 21, "col": 400,
-    "Col": 410,
+    "Col": 410, "poles": 300, "Poles": 800, "car": 310, "Car": 900, "CAR": 990, "Kenyan": 950,
 }  # fmt: skip
 
 
@@ -35,6 +35,7 @@ RANKS = {w: n for n, w in enumerate(_FREQUENT)} | {
         ("BY COL. ORTIZA OF THE SHINING PATH.", "By col. Ortiza of the Shining Path."),
         ("THE FMLN [XQF] ATTACKED.", "The FMLN [XQF] attacked."),
         ("ON ORTIZA STREET IN ORTIZA.", "On Ortiza Street in Ortiza."),
+        ("THE CAR NEAR THE POLES.", "The car near the poles."),
     ],
 )
 def test_names_keep_their_capitals(text: str, wanted: str) -> None:
