@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from benchmarks.coding import code_report, coder
@@ -59,8 +60,16 @@ def judged_of(record: Json, accounts: Sequence[Json]) -> Judged:
 
 
 def metrics(judged: Sequence[Judged]) -> dict[str, float]:
-    """By field the percentage that is right of all releases."""
-    return {name: round(100 * _right(judged, value) / max(1, len(judged)), 1) for name, value in FIELDS.items()}
+    """By field the percentage that is right of all releases; of the days told also how many are right, and within one day."""
+    found = {name: round(100 * _right(judged, value) / max(1, len(judged)), 1) for name, value in FIELDS.items()}
+    off = [abs(_day(j.ours.day) - _day(j.gold.day)) for j in judged if j.ours.day and j.gold.day]
+    of_told = {"date_of_told": off.count(0), "date_within_1": sum(d < 2 for d in off)}
+    found["date_told"] = round(100 * len(off) / max(1, len(judged)), 1)
+    return found | {name: round(100 * n / max(1, len(off)), 1) for name, n in of_told.items()}
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
 
 
 def _right(judged: Sequence[Judged], value: Value) -> int:
