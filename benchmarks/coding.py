@@ -9,9 +9,11 @@ from functools import lru_cache
 from importlib import metadata
 from typing import Any
 
+from tollbook.codebook.gate import load_gate
 from tollbook.codebook.gazetteer import open_gazetteer
 from tollbook.export.wire import to_line, to_wire
 from tollbook.pipeline import Coder, load_coder
+from tollbook.read.gate import is_relevant
 from tollbook.read.text import Issue, read_text
 
 
@@ -32,6 +34,23 @@ def code_reports(texts: Iterable[str], published: str) -> int:
     day = date.fromisoformat(published)
     reports = (read_text(text, Issue(published=day)) for text in texts)
     return sum(len(to_line(account, report)) > 0 for report, accounts in coder().code_all(reports) for account in accounts)
+
+
+def account_starts(text: str, published: str | None) -> list[tuple[int, str]]:
+    """Where each account of a text starts, and its kind."""
+    return [(a["trigger"][0]["start"], a["kind"]) for a in code_report(text, _day_or_none(published))]
+
+
+def _day_or_none(published: str | None) -> str | None:
+    try:
+        return date.fromisoformat(published or "").isoformat()
+    except ValueError:
+        return None
+
+
+def relevant(text: str, title: str | None = None) -> bool:
+    """Whether the gate lets the report through."""
+    return is_relevant(read_text(text, Issue(title=title)), load_gate("en"))
 
 
 def versions() -> dict[str, str]:

@@ -51,6 +51,7 @@ class Task(Protocol):
 TASKS = (
     "gold",
     "speed",
+    "gate",
     "timex",
     "conflict_time",
     "toponyms",

@@ -17,6 +17,7 @@ from tollbook.codebook.clipped import ClippedWords
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
+from tollbook.codebook.gate import GateFile
 from tollbook.codebook.means import MeansWords
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
@@ -26,6 +27,7 @@ MADE = {
     "coding": CodingTable,
     "figurative": FigurativeWords,
     "frames": FrameWords,
+    "gate": GateFile,
     "means": MeansWords,
 }
 

@@ -92,6 +92,25 @@ def test_a_bad_option_is_told_with_its_remedy(option: list[str], words: str, run
     assert words in str(result.exception)
 
 
+BREAD = "Mix the flour with water and salt, let the dough rest in a warm kitchen and fold it twice. Bake the loaf until it is golden. " * 3
+
+
+def test_the_gate_passes_over_what_tells_of_no_conflict(runner: CliRunner) -> None:
+    Path("bread.txt").write_text(BREAD, encoding="utf-8")
+    plain = runner.invoke(app, ["code", "good.txt", "bread.txt", "--json"])
+    gated = runner.invoke(app, ["code", "good.txt", "bread.txt", "empty.txt", "--json", "--gate"])
+    assert gated.stdout == plain.stdout
+    assert gated.stderr.splitlines()[1:] == ["passed over 1 of 2 reports, whose words tell of no conflict"]
+    assert gated.exit_code == 1
+    assert plain.stderr == ""
+
+
+def test_the_gate_tells_that_it_passed_over_all(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["code", "-", "--gate"], input=BREAD)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "passed over 1 of 1 reports, whose words tell of no conflict\n"
+
+
 def test_a_report_with_no_event_says_so(runner: CliRunner) -> None:
     result = runner.invoke(app, ["code", "-"], input="The library opens at nine. Bring your card.")
     assert result.exit_code == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,15 +40,26 @@ def code(
     country: Annotated[str | None, typer.Option(help="Likely country (ISO 3166-1 alpha-3): breaks ties, never overrules the text.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object an account and line.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show the rule and the place in the text behind each value.")] = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Pass over reports whose words tell of no conflict; says how many on standard error.")] = False,
 ) -> None:  # fmt: skip
     """Code reports: every event told in them, every value with the words it was read from."""
     from tollbook.read.text import Issue
 
     issue = Issue(title, source, None, _day(published), lang, _country(country))
     coder = _coder(lang)
-    failed = 0
+    wanted = Wanted(json, why)
+    opens = _gate(lang) if gate else None
+    failed = shut = 0
     for name in _with_progress(files):
-        failed += not _code_one(name, issue, coder, Wanted(json, why), len(files) > 1)
+        report = _report(name, issue)
+        if report is None:
+            failed += 1
+        elif opens is not None and not opens(report):
+            shut += 1
+        else:
+            _show(report, coder, wanted, name if len(files) > 1 else None)
+    if opens is not None:
+        typer.echo(f"passed over {shut} of {len(files) - failed} reports, whose words tell of no conflict", err=True)
     if failed:
         raise typer.Exit(1)
 
@@ -102,26 +113,36 @@ def _with_progress(files: Sequence[str]) -> Iterator[str]:
     yield from track(files, description="coding", console=Console(stderr=True), transient=True)
 
 
-def _code_one(name: str, issue: Issue, coder: Coder, wanted: Wanted, named: bool) -> bool:
-    """True where the file was coded; one line of error where not."""
+def _gate(lang: str) -> Callable[[Report], bool]:
+    """What tells the reports that are worth parsing."""
+    from tollbook.codebook.gate import load_gate
+    from tollbook.read.gate import is_relevant
+
+    words = load_gate(lang)
+    return lambda report: is_relevant(report, words)
+
+
+def _report(name: str, issue: Issue) -> Report | None:
+    """The file's report; None, and one line of error, where it cannot be read."""
     from tollbook.errors import TollbookError
     from tollbook.read.text import decode, read_text
 
     try:
-        report = read_text(decode(_bytes(name)), issue)
+        return read_text(decode(_bytes(name)), issue)
     except TollbookError as error:
         typer.echo(f"error: {name}: {error}", err=True)
-        return False
     except OSError as error:
         typer.echo(f"error: {name}: {error.strerror or error}", err=True)
-        return False
+    return None
+
+
+def _show(report: Report, coder: Coder, wanted: Wanted, name: str | None) -> None:
     parse = coder.parser.parse(report)
     accounts = coder.code_parse(report, parse)
     if wanted.json:
         _print_lines(accounts, report)
     else:
-        _print_blocks(accounts, report, _choices(report, parse, coder) if wanted.why else None, name if named else None)
-    return True
+        _print_blocks(accounts, report, _choices(report, parse, coder) if wanted.why else None, name)
 
 
 def _choices(report: Report, parse: Parse, coder: Coder) -> Choices:
