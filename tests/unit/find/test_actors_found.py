@@ -173,6 +173,7 @@ def test_people_of_several_states_are_several_parties(parser: Parser, text: str,
         ("The king sent food to Kenya.", "Kenya", "KEN"),
         ("The junta held talks with Kenya on Monday.", "Kenya", "KEN"),
         ("The bloc called on Kenya to open the port.", "Kenya", "KEN"),
+        ("The bloc accused the United States of spying.", "United States", "USA"),
     ],
 )
 def test_a_country_stands_for_its_government_where_only_that_can_be_meant(parser: Parser, text: str, quote: str, country: str) -> None:
