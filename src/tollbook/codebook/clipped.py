@@ -14,7 +14,8 @@ class ClippedWords(msgspec.Struct, frozen=True):
 
     ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made;
     ``lemmas``: verbs' lemmas that the model gets wrong; ``units``: lengths of time, which are no object; ``felled``: past forms taken for nouns
-    before the word that ends them ("shot *dead*"), with their lemma and that word.
+    before the word that ends them ("shot *dead*"), with their lemma and that word; ``bare``: forms that are present,
+    past and participle in one.
     """
 
     transitive: frozenset[str]
@@ -24,6 +25,7 @@ class ClippedWords(msgspec.Struct, frozen=True):
     lemmas: dict[str, str]
     units: frozenset[str]
     felled: dict[str, tuple[str, str]]
+    bare: frozenset[str]
 
     @property
     def either(self) -> frozenset[str]:

@@ -95,7 +95,16 @@ def _towns(frames: Iterable[Frame], known: Known) -> set[str]:
 
 def _apart_in_place(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
     first, second = _towns(a, known), _towns(b, known)
-    return bool(first and second) and not first & second
+    return bool(first and second) and not first & second and not (_wider(a, known) & _spoken(b, known) or _wider(b, known) & _spoken(a, known))
+
+
+def _wider(frames: Iterable[Frame], known: Known) -> set[str]:
+    """The provinces and districts the places lie in."""
+    return {p.admin1 for f in frames for m in f.places if (p := known.places.get(m)) is not None and p.admin1 and p.name != p.admin1}
+
+
+def _spoken(frames: Iterable[Frame], known: Known) -> set[str]:
+    return {known.places[p].name for f in frames for p in f.places if p in known.places}
 
 
 def _same_place(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:

@@ -41,6 +41,7 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     """
     tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
+    tokens = [replace(t, dep="dep") if _heads_line(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(_parted(tokens), words)]
@@ -79,6 +80,11 @@ def _felled(tokens: Sequence[Token], words: ClippedWords) -> list[Token]:
         found[t.i] = replace(t, tag="VBD", pos="VERB", lemma=lemma, dep=end.dep, head=above)
         found[end.i] = replace(end, dep="oprd", head=t.i)
     return found
+
+
+def _heads_line(token: Token, tokens: Sequence[Token]) -> bool:
+    """True for "Mexico" in "Mexico: Mayor shot dead": it is no part of the clause."""
+    return token.dep in ("dobj", *SUBJECTS) and token.i < token.head and tokens[token.i + 1].text == ":"
 
 
 def _saying(token: Token, tokens: Sequence[Token]) -> int | None:
@@ -136,7 +142,8 @@ def _as_past(token: Token, kids: Kids) -> Token:
 
 def _as_participle(token: Token, head: Token, kids: Sequence[Token], words: ClippedWords) -> Token:
     deps = _deps(kids)
-    if token.tag != "VBD" or not _is_done_to(token, head, deps, words):
+    past = token.tag == "VBD" or (token.tag in ("VBP", "VB") and token.lower in words.bare)
+    if not past or not _is_done_to(token, head, deps, words):
         return token
     if any(k.dep == "oprd" and k.lower in words.states for k in kids):
         return replace(token, tag="VBN") if "dobj" not in deps else token

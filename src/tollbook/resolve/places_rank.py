@@ -59,8 +59,9 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
     if not ranked:
         return None
     first = ranked[0]
-    told = {o.country for o in containers_of(case, gazetteer) if o.kind == "country"}
-    if told and first.entry.country not in told:
+    outer = containers_of(case, gazetteer)
+    told = {o.country for o in outer if o.kind == "country"}
+    if (told and first.entry.country not in told) or _is_elsewhere(first.entry, outer):
         return None
     rival = next((r for r in ranked[1:] if r.entry.country != first.entry.country), None)
     if rival is not None and first.score - rival.score < weights.limits.lead and first.entry.kind != "country":
@@ -69,6 +70,13 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
     if first.entry.kind in WIDE and not first.entry.loose and not common:
         return first.entry
     return first.entry if _is_only(ranked, case, weights) or _is_supported(first.entry, case, around, weights) else None
+
+
+def _is_elsewhere(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> bool:
+    """True for a namesake in another province than the one the text puts the place in."""
+    provinces = [o for o in outer if o.kind == "admin1" and o.country == entry.country and not o.loose]
+    apart = all(distance_km(Spot(entry.lat, entry.lon), Spot(o.lat, o.lon)) > (o.radius_km or REGION_KM) for o in provinces)
+    return entry.kind not in WIDE and bool(provinces) and apart and containment(entry, provinces) < 0
 
 
 def containers_of(case: Case, gazetteer: Gazetteer) -> list[GazetteerEntry]:

@@ -73,11 +73,11 @@ def event_whens(events: Sequence[Sequence[Frame]], hung: Mapping[Mention, int], 
             if not isinstance(m.value, Timex):
                 continue
             base = known.get(event_of.get(hung[m], -1)) if m in hung and hung[m] != frame.deed.head else previous
-            here = replace(anchors, previous=base)
-            when = resolve_time(m.value, here)
+            here, timex = replace(anchors, previous=base), _seen_from(m.value, hung.get(m) == frame.deed.head)
+            when = resolve_time(timex, here)
             if when is not None:
                 whens[m] = when
-            elif (reason := unresolved_reason(m.value, here)) is not None:
+            elif (reason := unresolved_reason(timex, here)) is not None:
                 reasons[m] = reason
         own = [whens[m] for m in frame.times if m in whens]
         if own:
@@ -85,6 +85,11 @@ def event_whens(events: Sequence[Sequence[Frame]], hung: Mapping[Mention, int], 
         elif event in known:
             previous = known[event]
     return whens, reasons
+
+
+def _seen_from(timex: Timex, counted: bool) -> Timex:
+    """The time turned round for the event it is counted from: "fled on Friday, a day *after gunmen killed* two" puts the killing a day before."""
+    return replace(timex, shift=-timex.shift) if counted and timex.kind is TimexKind.ANAPHORIC and timex.shift is not None else timex
 
 
 def parties_of(mentions: Sequence[Mention], words: ActorWords, whens: Mapping[Mention, When], anchors: Anchors) -> dict[Mention, Party]:

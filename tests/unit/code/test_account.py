@@ -230,3 +230,13 @@ def test_a_month_is_no_part_of_a_name(coder: Coder) -> None:
 def test_what_lies_from_a_town_is_not_where_its_people_died(coder: Coder) -> None:
     massacre = first("The field lies 25 km east of Goma, where 23 villagers were massacred in 2020.", coder, "killing")
     assert massacre.where is None or "25 km" not in massacre.where.value.name
+
+
+def test_a_day_after_counts_back_to_what_it_follows(coder: Coder) -> None:
+    account = first("India cut ties on Wednesday, a day after gunmen killed 26 men near Pahalgam.", coder, "killing")
+    assert account.when is not None and account.when.value.earliest == date(2024, 3, 12)
+
+
+def test_a_title_may_name_the_province(coder: Coder) -> None:
+    text = "Policeman killed in Pattani\n\nA policeman was killed when a bomb exploded in Yarang district of Pattani province on Monday."
+    assert len(accounts(text, coder)) == 1
