@@ -19,6 +19,9 @@ UNIDENTIFIED = "unidentified-armed-group"
 ATTACKING = ("violence", "seizure", "explosion")
 
 
+ARTICLES = frozenset({"the", "a", "an"})
+
+
 @dataclass(slots=True)
 class _Seat:
     """One party in one role, with all that was read of it."""
@@ -107,12 +110,16 @@ def same_party(a: Party, b: Party) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(w.rstrip("s") for w in normal_key(name).split()) - {"the", "a", "an", "of"}
+    return frozenset(w.rstrip("s") for w in normal_key(name).split()) - ARTICLES - {"of"}
+
+
+def _length(name: str) -> int:
+    return len(set(normal_key(name).split()) - ARTICLES)
 
 
 def fuller(a: Party, b: Party) -> Party:
     """The one of two that tells more, with what only the other tells filled in."""
-    best, rest = (b, a) if len(b.name.split()) > len(a.name.split()) else (a, b)
+    best, rest = (b, a) if _length(b.name) > _length(a.name) else (a, b)
     register, country = best.register or rest.register, best.country or rest.country
     return replace(best, register=register, country=country, unidentified=a.unidentified and b.unidentified)
 

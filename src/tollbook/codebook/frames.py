@@ -54,6 +54,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     needing: frozenset[str]
     untold: frozenset[str]
     bloodless: frozenset[str]
+    earlier: frozenset[str]
     naming: frozenset[str]
     operations: frozenset[str]
     forces: frozenset[str]

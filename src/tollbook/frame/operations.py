@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tollbook.find import grammar
+from tollbook.frame.attach import arguments_of
 from tollbook.frame.owners import DATELESS, Owned
 from tollbook.frame.scene import Scene
 from tollbook.model.mention import Actor, Mention, MentionKind
@@ -21,11 +22,17 @@ def with_operations(owned: Owned, kind: MentionKind, scene: Scene) -> Owned:
     free = _free(owned, kind, scene)
     found = dict(owned)
     for i, deed in scene.deeds.items():
-        if not owned.get(i) and _is_done(scene.token(deed), scene):
+        if not owned.get(i) and _is_done(scene.token(deed), scene) and not _is_others(deed, scene):
             told = _shared(i, owned, scene) or _told(scene.token(deed), free, scene)
             if told:
                 found[i] = told
     return found
+
+
+def _is_others(deed: Mention, scene: Scene) -> bool:
+    """True where somebody else than forces did it: it may have been anywhere."""
+    doers = [a.mention.value for a in arguments_of(deed, scene) if a.role in ("perpetrator", "side_a")]
+    return any(isinstance(v, Actor) and v.kind not in scene.words.forces for v in doers)
 
 
 def _shared(i: int, owned: Owned, scene: Scene) -> tuple[Mention, ...]:

@@ -114,8 +114,11 @@ def _only_below(m: Mention, scene: Scene) -> Mention | None:
 
 
 def _is_earlier(deed: Mention, scene: Scene) -> bool:
-    """True for "seized" in "freed the men they had seized in May": a perfect in a clause of its own lies before what the sentence tells."""
+    """True for "seized" in "freed the men they had seized in May" and "stormed" in "met to mark a year since they stormed the town"."""
     token = scene.token(deed)
+    clauses = (t for t in (token, *scene.parse.ancestors(token)) if t.dep == "advcl")
+    if any(m.lower in scene.words.earlier for t in clauses for m in scene.parse.kids(t, "mark")):
+        return True
     return token.dep == "relcl" and any(k.lemma in ("have", "'ve") and k.tag == "VBD" for k in scene.parse.kids(token, "aux"))
 
 
