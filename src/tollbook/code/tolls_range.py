@@ -6,6 +6,7 @@ The report's own figure is the one told first: title and lead carry what it hold
 * A lower figure told later ("the first count had been eight") widens the range downward and leaves the best figure.
 * A higher "at least" and a toll that "rose to" a number replace it: "five" and later "at least six" make 5, 6, open.
 * Any other higher figure is a rival's: lowest and highest stand, and no best.
+* A rival twice as high as the figure, or a fifth of it, is another event's, a part's or a longer time's, and is left out.
 * "About 50" beside an exact 48, "dozens" beside 53 and "a soldier" beside three soldiers say nothing new; nor does nobody where some are counted.
 """
 
@@ -18,6 +19,7 @@ from tollbook.model.span import Span
 from tollbook.model.toll import Toll
 
 _NEAR = 10  # a rounded figure lies within a tenth of the exact one
+_ABOVE, _BELOW = 2, 5  # how far a rival figure may lie from the report's own; fixed by benchmarks.audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ def combined(told: Sequence[Told]) -> tuple[Toll, Told]:
     for t in firm[1:]:
         if t.toll.figure > chosen.toll.figure and (t.open or t.risen):
             chosen = t
-    toll = _spread(firm, chosen.toll.figure)
+    toll = _spread([t for t in firm if _is_rival(t.toll.figure, chosen.toll.figure)], chosen.toll.figure)
     for t in vague:
         toll = _widened(toll, t.toll, chosen.toll.figure)
     return toll, chosen
+
+
+def _is_rival(figure: int, own: int) -> bool:
+    """True for a number near enough to the report's own figure to be of the same event."""
+    return figure == own or (own <= figure * _BELOW and figure < own * _ABOVE) or not figure or not own
 
 
 def _firm(told: list[Told]) -> list[Told]:

@@ -52,14 +52,16 @@ def _members(deed: Mention, slots: Sequence[tuple[str, Token]], scene: Scene) ->
 
 
 def _can_be(role: str, token: Token, mention: Mention, scene: Scene) -> bool:
-    """False for a thing that is no arm of war as one who acts: "pickup trucks", "army positions"; and for people who only move as others kill."""
+    """False for a thing as one who acts, but for a known owner's arms ("Syrian jets"); and for people who only move as others kill."""
     value = mention.value
     if not isinstance(value, Actor) or role not in ACTING:
         return True
     if value.kind in scene.words.bystanders and role == "perpetrator":
         verb = scene.parse.head(token)
         return not _only_moves(verb, token, scene)
-    return not mention.by.startswith(THING_RULES) or scene.token(mention).lemma in scene.words.acting_things
+    if not mention.by.startswith(THING_RULES):
+        return True
+    return scene.token(mention).lemma in scene.words.acting_things and bool(value.country or value.register)
 
 
 def _only_moves(verb: Token | None, token: Token, scene: Scene) -> bool:

@@ -125,7 +125,7 @@ def test_the_toll_of_a_war_is_history_without_a_day(coder: Coder) -> None:
         ("Rebels shelled a road as villagers were moving to army positions near Kano, killing three of them.", {"Rebels"}),
         ("Army positions in Kano were held as two farmers were killed.", set()),
         ("Villagers killed two gunmen near Kano.", {"Villagers"}),
-        ("Helicopters fired on a camp near Kano, killing two farmers.", {"Helicopters"}),
+        ("Helicopters fired on a camp near Kano, killing two farmers.", set()),
     ],
 )
 def test_things_and_bystanders_do_no_harm(text: str, doers: set[str], coder: Coder) -> None:
