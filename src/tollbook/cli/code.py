@@ -56,8 +56,8 @@ def code(
             failed += 1
         elif opens is not None and not opens(report):
             shut += 1
-        else:
-            _show(report, coder, wanted, name if len(files) > 1 else None)
+        elif not _shown(report, coder, wanted, name, len(files) > 1):
+            failed += 1
     if opens is not None:
         typer.echo(f"passed over {shut} of {len(files) - failed} reports, whose words tell of no conflict", err=True)
     if failed:
@@ -134,6 +134,17 @@ def _report(name: str, issue: Issue) -> Report | None:
     except OSError as error:
         typer.echo(f"error: {name}: {error.strerror or error}", err=True)
     return None
+
+
+def _shown(report: Report, coder: Coder, wanted: Wanted, name: str, several: bool) -> bool:
+    """False, and one line of error, where the coding itself fails: the other reports are coded all the same."""
+    try:
+        _show(report, coder, wanted, name if several else None)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one text must not cost the others
+        told = f"{type(error).__name__}: {error}"
+        typer.echo(f"error: {name}: could not be coded ({told}); this is a fault of Tollbook, please report the text", err=True)
+        return False
+    return True
 
 
 def _show(report: Report, coder: Coder, wanted: Wanted, name: str | None) -> None:

@@ -55,6 +55,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     untold: frozenset[str]
     bloodless: frozenset[str]
     earlier: frozenset[str]
+    accidents: frozenset[str]
+    recalling: frozenset[str]
     naming: frozenset[str]
     operations: frozenset[str]
     forces: frozenset[str]

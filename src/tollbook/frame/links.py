@@ -45,7 +45,7 @@ def _tied(token: Token, scene: Scene) -> Iterator[Token]:
     head = parse.head(token)
     if head is not None and token.dep == "compound":
         yield head
-    if head is not None and token.dep in SEQUEL and not _is_apart(token, scene) and (grammar.is_verbal(head) or token.dep == "acl"):
+    if head is not None and token.dep in SEQUEL and not is_apart(token, scene) and (grammar.is_verbal(head) or token.dep == "acl"):
         yield head
     if token.dep == "relcl" and head is not None:
         yield head
@@ -64,7 +64,7 @@ def _subjects(token: Token, scene: Scene) -> Iterator[Token]:
     yield from scene.parse.kids(token, "attr")
 
 
-def _is_apart(verb: Token, scene: Scene) -> bool:
+def is_apart(verb: Token, scene: Scene) -> bool:
     """True for the clause of "came *two days after* a strike killed 15": a time lies between the two."""
     times = (t for t in scene.parse.kids(verb, "npadvmod", "advmod") if t.i in scene.dated)
     return verb.dep == "advcl" and any(_is_marked(verb, t, scene) for t in times)
@@ -78,7 +78,7 @@ def _clauses(token: Token, scene: Scene) -> Iterator[Token]:
     """The verbs of clauses that tell when: "died *when gunmen attacked*"."""
     for kid in scene.parse.kids(token, "advcl", "ccomp", "relcl"):
         marks = {m.lower for m in scene.parse.kids(kid, "mark", "advmod")}
-        if marks & scene.words.marks and not _is_apart(kid, scene):
+        if marks & scene.words.marks and not is_apart(kid, scene):
             yield kid
     for prep in scene.parse.kids(token, "prep"):
         if prep.lower in scene.words.marks:

@@ -33,7 +33,7 @@ def times_by_deed(scene: Scene) -> Owned:
         value = m.value
         if not isinstance(value, Timex) or value.kind in DATELESS or value.reporting or (value.until and not value.deadline):
             continue
-        deed = _told_when(m, scene) or _noun_before(m, scene) or scene.owner(scene.token(m)) or _only_below(m, scene)
+        deed = _told_when(m, scene) or _noun_before(m, scene) or scene.owner(scene.token(m)) or _below_in_time(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
             found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
@@ -111,6 +111,12 @@ def _only_below(m: Mention, scene: Scene) -> Mention | None:
         return deeds[0] if len(deeds) == 1 else None
     below = {t.i for t in scene.parse.subtree(top[0])}
     return next((d for d in scene.in_sentence(token) if d.head in below and not _is_earlier(d, scene)), None)
+
+
+def _below_in_time(m: Mention, scene: Scene) -> Mention | None:
+    """The deed below the verb, but none of those that it recalls: "on Friday they *remembered* the 77 people killed in 2011"."""
+    verb = next((t for t in scene.parse.ancestors(scene.token(m)) if t.pos == "VERB"), None)
+    return None if verb is not None and verb.lemma in scene.words.recalling else _only_below(m, scene)
 
 
 def _is_earlier(deed: Mention, scene: Scene) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tollbook.frame.conflict import AGENTS, PATIENTS, Known, agree, conflict, is_older, other_agents
-from tollbook.frame.links import links_of, together
+from tollbook.frame.links import is_apart, links_of, together
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Currency, Frame, Stance
 from tollbook.model.mention import Actor, Mention
@@ -99,7 +99,7 @@ class _Grouping:
         """The harm told last before "nobody was hurt" within reach, else the one the report opens with where it can have cost lives."""
         harm = [e for e in self.events if self._kinds(e.frames) & self._costly and e.frames[0].scope.stance in HAPPENED]
         near = [e for e in harm if self._sentence(lead.deed.head) - self._sentence(e.last) <= REACH]
-        return max(near, key=lambda e: e.last, default=self._main(harm))
+        return max(near, key=lambda e: e.last) if near else self._main(harm)
 
     @property
     def _costly(self) -> frozenset[str]:
@@ -139,7 +139,7 @@ class _Grouping:
 
     def _main(self, fits: Sequence[_Event]) -> _Event | None:
         """The report's first event where it is among those that fit."""
-        return self.events[0] if self.events[0] in fits else None
+        return next((e for e in self.events[:1] if e in fits), None)
 
     def _is_heading(self, event: _Event) -> bool:
         """True where the event has been told only in the title and the block after it."""
@@ -231,10 +231,18 @@ def _beside(frames: Sequence[Frame], scene: Scene, known: Known) -> Iterator[tup
             yield a.deed.head, b.deed.head
 
 
+def _in_apart(deed: Mention, scene: Scene) -> bool:
+    """True within "two days after gunmen killed seven in an attack"."""
+    token = scene.token(deed)
+    return any(is_apart(t, scene) for t in (token, *scene.parse.ancestors(token)))
+
+
 def _comes_of(a: Frame, b: Frame, scene: Scene) -> bool:
     """True where both stand in one sentence, are told alike, and one of them only tells what came of an event; "the bombing" has its own."""
     first, second = scene.deed(a.deed), scene.deed(b.deed)
     if scene.token(a.deed).sentence != scene.token(b.deed).sentence or not together(a.deed, b.deed, scene):
+        return False
+    if _in_apart(a.deed, scene) != _in_apart(b.deed, scene):
         return False
     single = {first.kind, second.kind} & scene.words.single or _is_definite(a.deed, scene) or _is_definite(b.deed, scene)
     return (first.outcome or second.outcome) and not single and _alike(a, b) and a.scope.currency == b.scope.currency

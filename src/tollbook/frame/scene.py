@@ -38,7 +38,14 @@ class Scene:
     @cached_property
     def deeds(self) -> dict[int, Mention]:
         """The deed at each word that tells one and is no part of a name ("the National *Liberation* Army")."""
-        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m)}
+        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m) and not self._is_accident(m)}
+
+    def _is_accident(self, deed: Mention) -> bool:
+        """True for "killing" in "a helicopter crashed, killing five" and "died" in "twelve died when a bus plunged into a ravine"."""
+        token = self.token(deed)
+        above = self.parse.head(token)
+        clauses = [*self.parse.kids(token, "advcl"), *([above] if above is not None and token.dep == "advcl" else [])]
+        return any(t.lemma in self.words.accidents for t in clauses)
 
     def _is_name(self, deed: Mention) -> bool:
         """True for a word before the head of a party's or body's name."""

@@ -92,7 +92,7 @@ def _seen_from(timex: Timex, counted: bool) -> Timex:
     return replace(timex, shift=-timex.shift) if counted and timex.kind is TimexKind.ANAPHORIC and timex.shift is not None else timex
 
 
-def parties_of(mentions: Sequence[Mention], words: ActorWords, whens: Mapping[Mention, When], anchors: Anchors) -> dict[Mention, Party]:
+def parties_of(mentions: Sequence[Mention], words: ActorWords, anchors: Anchors) -> dict[Mention, Party]:
     """The parties that the report's actors are on the day it was written."""
     actors = [m for m in mentions if m.kind is MentionKind.ACTOR]
     found = ((m, resolve_actor(m, actors, words, anchors.today)) for m in actors)

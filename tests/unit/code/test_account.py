@@ -240,3 +240,28 @@ def test_a_day_after_counts_back_to_what_it_follows(coder: Coder) -> None:
 def test_a_title_may_name_the_province(coder: Coder) -> None:
     text = "Policeman killed in Pattani\n\nA policeman was killed when a bomb exploded in Yarang district of Pattani province on Monday."
     assert len(accounts(text, coder)) == 1
+
+
+@pytest.mark.parametrize("text", ["No one was killed in the attack.", "Some damage was reported, but no injuries reported."])
+def test_a_report_may_open_with_nobody_hurt(text: str, coder: Coder) -> None:
+    assert all(a.stance.value.value in ("negated", "denied", "stated") for a in accounts(text, coder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bosnia on Monday marked the anniversary of the Srebrenica genocide, in which forces killed more than 8,000 men.",
+        "On Monday, Norway remembered the 77 people killed in 2011.",
+    ],
+)
+def test_what_is_remembered_was_not_today(text: str, coder: Coder) -> None:
+    killed = [a for a in accounts(text, coder) if a.kind.value in ("killing", "armed-attack")]
+    assert killed and all(a.when is None or a.when.value.latest < date(2024, 1, 1) for a in killed)
+    assert all(a.currency.value.value == "background" for a in killed)
+
+
+@pytest.mark.parametrize(
+    "text", ["A helicopter crashed near Goma on Monday, killing all five aboard.", "Twelve people died when a bus plunged into a ravine."]
+)
+def test_accidents_are_no_attacks(text: str, coder: Coder) -> None:
+    assert not accounts(text, coder)

@@ -36,6 +36,7 @@ TWO = {
     "days after": "Drones hit a market in Aden on Thursday. The attack comes two days after a strike on Basra killed 15 people.",
     "arrest and trial": "Six men were arrested on Monday and will appear in court on Thursday.",
     "freed whom they seized": "Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.",
+    "two days after": "Forces killed 19 militants in a shootout on Monday, two days after gunmen killed seven people in an attack on pilgrims.",
     "either side": "The town came under a government assault on Monday after rebels fired 120 rockets into the capital.",
     "toll of a war": "The war, which began with attacks on protesters in 2011, has killed more than 280,000 people.",
     "abduction apart": "Gunmen killed two men near Kano on Monday.\n\nTwo girls were abducted.",
