@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def weights_of(lesson: Lesson) -> dict[str, float]:
     """A weight for each common word of the passages, rounded to steps; those that round to nothing are left out."""
     held = Counter(w for p in lesson.passages for w in set(p.words))
-    words = sorted(w for w, n in held.items() if n >= LEAST_OFTEN and lesson.small[w] >= SMALL_SHARE * lesson.seen[w])
+    words = sorted(w for w, n in held.items() if n >= LEAST_OFTEN and lesson.small[w] > 0 and lesson.small[w] >= SMALL_SHARE * lesson.seen[w])
     learned, _ = fit(_numbered(lesson.passages, words), vectors_of(words))
     rounded = {w: round(float(x) / STEP) for w, x in zip(words, learned, strict=True)}
     return {w: n * STEP for w, n in rounded.items() if n}
