@@ -6,21 +6,17 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.coding import code_report, coder
 from benchmarks.task import Result, Row, hash_of, records
-from benchmarks.tasks.hrdsattack_read import PART_OF, Told, read_accounts
+from benchmarks.tasks.hrdsattack_read import TERMS, Told, read_accounts
 from benchmarks.tasks.rates import Rates
 
 HOMES = ("hrdsattack",)
 FIELDS = ("country", "city", "year", "month", "day", "perpetrator")
-NONE = (None, "", "None", "unknown", "Unknown", "N//A")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-BRITAIN = ("england", "scotland", "wales")
 Gold = Mapping[str, Any]
 
 
@@ -42,34 +38,20 @@ def text_of(record: Mapping[str, Any]) -> str:
     return f"{record['title']}\n\n{record['text']}" if record.get("title") else str(record["text"])
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An annotation with its notation made one: numbers for years, months and days, ISO 3166-1 alpha-3 for countries."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    city: str | None
-    country: str | None
-    violations: frozenset[str]
-    perpetrator: str | None
-    victims: tuple[str, ...]
-
-
-def wanted_of(gold: Gold) -> Wanted:
-    """The annotation; where its country is none but its town is one, the columns have slipped and the town is the country."""
+def wanted_of(gold: Gold) -> Told:
+    """The annotation, its notation made one; where its country is none but its town is one, the columns have slipped."""
     city, country = _told(gold["city"]), _told(gold["country"])
     if (country is None or country_of(country) is None) and city is not None and country_of(city) is not None:
         city, country = None, city
     names = [n for v in gold["victims"] if (n := _told(v["victim_name"])) is not None]
-    return Wanted(
+    return Told(
         _number(gold["year"]), month_of(gold["month"]), _number(gold["date"]), city, (country_of(country) or country) if country else None,
         frozenset(gold["violation_types"]), _told(gold["perpetrator_type"]), tuple(dict.fromkeys(names)),
     )  # fmt: skip
 
 
 def _told(value: Any) -> str | None:
-    return None if value in NONE else str(value)
+    return None if value is None or value in TERMS.nothing else str(value)
 
 
 def _number(value: Any) -> int | None:
@@ -80,18 +62,18 @@ def _number(value: Any) -> int | None:
 def month_of(value: Any) -> int | None:
     """The month a number or a name, however spelled behind its first three letters, means."""
     number = _number(value)
-    return number if number is not None else next((n for n, m in enumerate(MONTHS, 1) if str(value).lower().startswith(m)), None)
+    return number if number is not None else next((n for n, m in enumerate(TERMS.months, 1) if str(value).lower().startswith(m)), None)
 
 
 @lru_cache(maxsize=1024)
 def country_of(name: str) -> str | None:
     """The country a name, an adjective or a first-order part of it means, as the corpus counts it; ``None`` where it means none."""
     gazetteer, bare = coder().gazetteer, name.removeprefix("the ").strip()
-    if bare.lower() in BRITAIN:
-        return "GBR"
+    if bare.lower() in TERMS.named:
+        return TERMS.named[bare.lower()]
     entries = gazetteer.lookup(bare)
     lands = [e.country for kind in ("country", "admin1") for e in entries if e.kind == kind and not e.loose] or list(gazetteer.demonym(bare))
-    return PART_OF.get(lands[0], lands[0]) if lands and lands[0] else None
+    return TERMS.part_of.get(lands[0], lands[0]) if lands and lands[0] else None
 
 
 class Score:

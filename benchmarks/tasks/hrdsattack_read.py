@@ -6,58 +6,46 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
+import yaml
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
 
 OTHER = "other"
-VIOLATIONS = {
-    "killing": "killing", "arrest": "arbitrary detention", "sentence": "arbitrary detention", "abduction": "kidnapping",
-    "hostage-taking": "kidnapping", "hijacking": "kidnapping",
-    **dict.fromkeys(("assault", "sexual-violence", "armed-attack", "mob-violence", "excessive-force", "protest-intervention", "threat"), OTHER),
-    **dict.fromkeys(("property-destruction", "robbery", "expulsion", "restriction", "riot"), OTHER),
-}  # fmt: skip
-"""The violation each kind of event is; bombs and battles are ones by the deaths they bring."""
-BY_TOLL = {"killed": "killing", "abducted": "kidnapping", "detained": "arbitrary detention"}
-BY_WORD = (
-    ("assault", re.compile(r"tortur", re.IGNORECASE), "torture"),
-    ("abduction", re.compile(r"disappear", re.IGNORECASE), "enforced disappearance"),
-)
 STANCES = ("stated", "alleged", "claimed")
 ACTING = ("perpetrator", "actor", "side_a")
 SUFFERING = ("victim", "detainee", "target")
-SORTS = {
-    **dict.fromkeys(("state-forces", "police", "government", "judiciary", "civil-defence"), "state actor"),
-    **dict.fromkeys(("rebel-group", "jihadist-group", "armed-group", "criminal-group"), "other actors without permissions"),
-    "unidentified-armed-group": "other actors without permissions",
-    **dict.fromkeys(("private-military", "militia", "communal-militia"), "other actors with permissions"),
-    **dict.fromkeys(("international-organisation", "peacekeepers"), "regional orgs"),
-    "foreign-forces": "other state actors",
-}  # fmt: skip
-"""The corpus's type of each kind of actor; whoever else is told to have done it is a non-state actor."""
-PART_OF: Mapping[str | None, str] = {"HKG": "CHN"}
-"""What the corpus counts to a country."""
-LAWFUL = ("arrest", "sentence")
-"""What an authority does even where none is named."""
-NO_PERSONS = (
-    "ngo", "media", "business", "political-party", "international-organisation", "state-forces", "rebel-group", "jihadist-group", "peacekeepers",
-    "judiciary",
-)  # fmt: skip
 CAPITAL = re.compile(r"(?:[A-ZÀ-Þ]|(?:al|el)-[A-ZÀ-Þ])[\w'’.-]*")
-PARTICLES = frozenset(["al", "el", "bin", "ibn", "bint", "ben", "de", "da", "dos", "del", "di", "der", "van", "von", "la", "le", "abu", "ould", "ag"])
-TITLES = frozenset(
-    [
-        *("president", "prime", "minister", "general", "colonel", "captain", "major", "lieutenant", "sergeant", "inspector", "secretary", "senator"),
-        *("mr", "mrs", "ms", "dr", "sir", "father", "bishop", "pastor", "sheikh", "rev", "reverend", "prof", "professor", "judge", "chief", "police"),
-        *("mayor", "governor", "journalist", "journalists", "activist", "lawyer", "editor"),
-    ]
-)
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """The shape of the corpus's ``terms.yml``; the file says what each list is."""
+
+    violations: dict[str, str]
+    by_toll: dict[str, str]
+    by_word: tuple[tuple[str, str, str], ...]
+    sorts: dict[str, str]
+    part_of: dict[str, str]
+    named: dict[str, str]
+    nothing: frozenset[str]
+    months: tuple[str, ...]
+    no_persons: frozenset[str]
+    lawful: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+
+
+FILE = Path(__file__).parents[1] / "sets" / "hrdsattack" / "terms.yml"
+TERMS = msgspec.convert(yaml.safe_load(FILE.read_text(encoding="utf-8")), Terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a coding says of a report in the corpus's terms; ``None`` where it says nothing."""
+    """What a coding or an annotation says of a report in the corpus's terms: numbers, ISO 3166-1 alpha-3; ``None`` where it says nothing."""
 
     year: int | None
     month: int | None
@@ -82,9 +70,9 @@ def read_accounts(accounts: Sequence[Json], published: str) -> Told:
 def violations_of(account: Json) -> frozenset[str]:
     """The violations that an account tells, by its kind, its tolls and the words for it."""
     kind, words = account["kind"], " ".join(t["quote"] for t in account["trigger"])
-    found = {BY_TOLL[t["status"]] for t in account["tolls"] if t["status"] in BY_TOLL and t["best"] != 0}
-    special = next((violation for of, pattern, violation in BY_WORD if kind == of and pattern.search(words)), None)
-    own = special or VIOLATIONS.get(kind)
+    found = {TERMS.by_toll[t["status"]] for t in account["tolls"] if t["status"] in TERMS.by_toll and t["best"] != 0}
+    special = next((violation for of, word, violation in TERMS.by_word if kind == of and word in words.lower()), None)
+    own = special or TERMS.violations.get(kind)
     return frozenset(found | {own} if own else found)
 
 
@@ -120,7 +108,7 @@ def _country(accounts: Sequence[Json]) -> str | None:
     """The country that most of the places and parties of the report's accounts lie in, a place as much as two parties; the first of several."""
     places = [a["where"]["country"] for a in accounts if a["where"]]
     parties = [p["country"] for a in accounts for p in a["parties"]]
-    return _most([PART_OF.get(c, c) for c in (*places, *places, *parties)])
+    return _most([TERMS.part_of.get(c, c) for c in (*places, *places, *parties)])
 
 
 def _most(told: Sequence[T | None]) -> T | None:
@@ -132,22 +120,22 @@ def _perpetrator(harms: Sequence[Json]) -> str | None:
     """The type that most harms are laid to; killings and abductions weigh twice, for an arrest may be of those who did them."""
     told = []
     for account in harms:
-        told += [_sort_of(account)] * (1 if VIOLATIONS.get(account["kind"]) in ("arbitrary detention", OTHER) else 2)
+        told += [_sort_of(account)] * (1 if TERMS.violations.get(account["kind"]) in ("arbitrary detention", OTHER) else 2)
     return _most(told)
 
 
 def _sort_of(account: Json) -> str | None:
     who = next((p["kind"] for p in account["parties"] if p["role"] in ACTING), None)
     if who is None:
-        return "state actor" if account["kind"] in LAWFUL else None
-    return SORTS.get(who, "other non-state actors")
+        return "state actor" if account["kind"] in TERMS.lawful else None
+    return TERMS.sorts.get(who, "other non-state actors")
 
 
 def _victims(harms: Sequence[Json], accounts: Sequence[Json]) -> Iterator[str]:
     """The names of persons who suffer, and of those whose release is told or asked for, each in its fullest form once."""
     freed = [a for a in accounts if a["kind"] == "release"]
     parties = [p for a in (*harms, *freed) for p in a["parties"] if p["role"] in SUFFERING and not p["register"]]
-    persons = [p for p in parties if p["kind"] not in NO_PERSONS and not p["kind"].startswith("object")]
+    persons = [p for p in parties if p["kind"] not in TERMS.no_persons and not p["kind"].startswith("object")]
     names = list(dict.fromkeys(n for p in persons if (n := person_in(p["name"])) is not None and (" " in n or _can_be_name(n, p["kind"]))))
     yield from (n for n in names if not any(n != other and n in other for other in names))
 
@@ -162,10 +150,10 @@ def person_in(name: str) -> str | None:
     words = name.replace(",", " , ").split()
     run: list[str] = []
     for word in reversed(words):
-        if not (CAPITAL.fullmatch(word) or (run and word.lower() in PARTICLES)):
+        if not (CAPITAL.fullmatch(word) or (run and word.lower() in TERMS.particles)):
             break
         run.insert(0, word)
-    while run and run[0].lower().strip(".") in TITLES | PARTICLES:
+    while run and run[0].lower().strip(".") in TERMS.titles | TERMS.particles:
         run = run[1:]
     own = re.sub(r"['’]s?$", "", " ".join(run))
     return None if not own or (len(run) == 1 and len(words) > 1) else own

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tollbook.cli.countries import country_code
+
 if TYPE_CHECKING:
     from tollbook.cli.places import Choices
     from tollbook.model.account import Account
@@ -45,7 +47,7 @@ def code(
     """Code reports: every event told in them, every value with the words it was read from."""
     from tollbook.read.text import Issue
 
-    issue = Issue(title, source, None, _day(published), lang, _country(country))
+    issue = Issue(title, source, None, _day(published), lang, country_code(country))
     coder = _coder(lang)
     wanted = Wanted(json, why)
     opens = _gate(lang) if gate else None
@@ -82,18 +84,6 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published)
     except ValueError:
         raise BadDateError(published) from None
-
-
-def _country(code: str | None) -> str | None:
-    """The country's code in capitals; BadCountryError where no country has it."""
-    if code is None:
-        return None
-    from tollbook.codebook.gazetteer.tables import load_countries
-    from tollbook.errors import BadCountryError
-
-    if code.upper() not in {c.iso3 for c in load_countries()}:
-        raise BadCountryError(code)
-    return code.upper()
 
 
 def _coder(lang: str) -> Coder:

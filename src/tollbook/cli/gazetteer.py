@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from tollbook.cli.countries import country_code
+
 if TYPE_CHECKING:
     from tollbook.codebook.gazetteer import SqliteGazetteer
 
@@ -57,8 +59,8 @@ def find(
     """List the places that bear a name, largest first; with --country, else those spelled most like it."""
     from tollbook.resolve.relative import Spot, distance_km
 
-    gazetteer = _opened()
-    entries = [e for e in gazetteer.lookup(name) if country is None or e.country == country.upper()]
+    country, gazetteer = country_code(country), _opened()
+    entries = [e for e in gazetteer.lookup(name) if country in (None, e.country)]
     anchors = gazetteer.lookup(near) if near else ()
     if near and not anchors:
         _fail(f"no place is called '{near}'")
@@ -68,12 +70,12 @@ def find(
         where = ", ".join(filter(None, (e.admin1 if e.kind != "admin1" else None, e.country)))
         away = f"  {km:.0f} km" if km is not None else ""
         typer.echo(f"{e.id}  {e.name}  {e.kind}  {where}  {e.lat:.4f} {e.lon:.4f}  {e.population:,}{away}")
-    if not entries and country is not None and (alike := gazetteer.similar(name, country.upper())):
+    if not entries and country is not None and (alike := gazetteer.similar(name, country)):
         for e, like in alike[:MOST_ALIKE]:
             typer.echo(f"{e.id}  {e.name}  {e.kind}  {', '.join(filter(None, (e.admin1, e.country)))}  {e.lat:.4f} {e.lon:.4f}  {like:.0%} alike")
         return
     if not entries:
-        typer.echo(f"no place is called '{name}'" + (f" in {country.upper()}" if country else ""), err=True)
+        typer.echo(f"no place is called '{name}'" + (f" in {country}" if country else ""), err=True)
         raise typer.Exit(1)
 
 

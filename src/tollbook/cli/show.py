@@ -109,8 +109,11 @@ def toll_words(toll: Toll) -> str:
 
 
 def _toll(r: Reading[GroupToll]) -> str:
-    group = "" if r.value.group == "total" else f" {r.value.group.replace('-', ' ')}"
-    return f"{toll_words(r.value.toll)}{group}"
+    told, group = toll_words(r.value.toll), r.value.group.replace("-", " ")
+    if group == "total":
+        return told
+    # Groups are named in the plural.
+    return f"{told} ({group})" if told == "1" else f"{told} {group}"
 
 
 def _claim(claim: Claim) -> str:

@@ -19,9 +19,6 @@ UNIDENTIFIED = "unidentified-armed-group"
 ATTACKING = ("violence", "seizure", "explosion")
 
 
-ARTICLES = frozenset({"the", "a", "an"})
-
-
 @dataclass(slots=True)
 class _Seat:
     """One party in one role, with all that was read of it."""
@@ -38,9 +35,21 @@ def parts_of(story: Story) -> tuple[Reading[Part], ...]:
     for frame in story.told:
         for argument in (*frame.arguments, *_speaker(frame, story)):
             party = story.settled.parties.get(argument.mention)
-            if party is not None and not _is_stage(argument, story):
-                _seat(seats, _role(argument, frame, story), _counted(_unnamed(party, argument, story), argument.mention, story), argument)
+            if party is None or _is_stage(argument, story) or _is_rival(seats, argument, frame, story):
+                continue
+            party = _counted(_unnamed(party, argument, story), argument.mention, story)
+            _seat(seats, _Seat(_role(argument, frame, story), party, [argument.mention], argument.by), story.table.articles)
     return tuple(_reading(s) for s in _without_echoes(seats))
+
+
+def _is_rival(seats: Sequence[_Seat], argument: Argument, frame: Frame, story: Story) -> bool:
+    """True for another doer by the word of somebody: "police opened fire, doctors said. The union said *soldiers* had fired the shots"."""
+    party = story.settled.parties[argument.mention]
+    own = {a.mention for a in frame.arguments}
+    before = [s for s in seats if s.role == argument.role and not own.intersection(s.mentions)]
+    named = {s.party.kind for s in before} - story.table.generic
+    said = argument.role == "perpetrator" and any(s.speaker is not None for s in frame.scope.sayings)
+    return said and bool(named) and party.kind not in named | story.table.generic
 
 
 def _speaker(frame: Frame, story: Story) -> Iterator[Argument]:
@@ -90,36 +99,36 @@ def _is_stage(argument: Argument, story: Story) -> bool:
     return not isinstance(argument.mention.value, Actor)
 
 
-def _seat(seats: list[_Seat], role: str, party: Party, argument: Argument) -> None:
+def _seat(seats: list[_Seat], new: _Seat, articles: frozenset[str]) -> None:
     for s in seats:
-        if s.role == role and same_party(s.party, party):
-            s.mentions.append(argument.mention)
-            s.party = fuller(s.party, party)
+        if s.role == new.role and same_party(s.party, new.party, articles):
+            s.mentions += new.mentions
+            s.party = fuller(s.party, new.party, articles)
             return
-    seats.append(_Seat(role, party, [argument.mention], argument.by))
+    seats.append(new)
 
 
-def same_party(a: Party, b: Party) -> bool:
+def same_party(a: Party, b: Party, articles: frozenset[str]) -> bool:
     """True where two parties in one role are one: same register entry, both unidentified, or one name within the other."""
     if a.register or b.register:
         return a.register == b.register
     if a.unidentified and b.unidentified:
         return True
-    first, second = _words(a.name), _words(b.name)
+    first, second = _words(a.name, articles), _words(b.name, articles)
     return a.kind == b.kind and bool(first and second) and (first <= second or second <= first)
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(w.rstrip("s") for w in normal_key(name).split()) - ARTICLES - {"of"}
+def _words(name: str, articles: frozenset[str]) -> frozenset[str]:
+    return frozenset(w.rstrip("s") for w in normal_key(name).split()) - articles
 
 
-def _length(name: str) -> int:
-    return len(set(normal_key(name).split()) - ARTICLES)
+def _length(name: str, articles: frozenset[str]) -> int:
+    return len(set(normal_key(name).split()) - articles)
 
 
-def fuller(a: Party, b: Party) -> Party:
+def fuller(a: Party, b: Party, articles: frozenset[str]) -> Party:
     """The one of two that tells more, with what only the other tells filled in."""
-    best, rest = (b, a) if _length(b.name) > _length(a.name) else (a, b)
+    best, rest = (b, a) if _length(b.name, articles) > _length(a.name, articles) else (a, b)
     register, country = best.register or rest.register, best.country or rest.country
     return replace(best, register=register, country=country, unidentified=a.unidentified and b.unidentified)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tollbook.code.tolls_range import Told, combined, total_of
 from tollbook.codebook.counts import CountWords, load_counts
+from tollbook.frame.ones import RULE_MANY
 from tollbook.model.account import GroupToll
 from tollbook.model.frame import Counted
 from tollbook.model.reading import Reading
@@ -17,7 +17,6 @@ from tollbook.model.toll import STATUSES, Count
 
 TOTAL, OTHERS = "total", "others"
 _REACH = 60
-_CAUSE = re.compile(r"[^.;:!?]{0,80}\b(?:after|as|when|with)\b[^.;:!?]{0,60}$")
 _DOUBT = 0.5
 
 
@@ -51,14 +50,21 @@ def _told(counted: Iterable[Counted], text: str, words: CountWords) -> list[Told
             (span, c.status),
             Told(c.status, count.group, count.toll, span, (span,), c.mention.by, c.mention.confidence, count.part, count.article, risen, count.noun),
         )
-    return [t for t in found.values() if not _raises(t, found.values(), text)]
+    told = [t for t in found.values() if not _only_many(t, found.values())]
+    return [t for t in told if not _raises(t, found.values(), text, words)]
 
 
-def _raises(told: Told, others: Iterable[Told], text: str) -> bool:
+def _only_many(told: Told, others: Iterable[Told]) -> bool:
+    """True for the "workers" of a headline where "four mine workers" are told: a bare plural beside a number of the same noun."""
+    bare = told.by == RULE_MANY and told.noun is not None
+    return bare and any(o is not told and o.by != RULE_MANY and o.status == told.status and o.noun == told.noun and o.toll.figure > 1 for o in others)
+
+
+def _raises(told: Told, others: Iterable[Told], text: str, words: CountWords) -> bool:
     """True for the five in "the toll rose to 31 after five people died": they are among the 31."""
     return any(
         o.risen and o.status == told.status and o.span.end < told.span.start and told.toll.figure < o.toll.figure
-        and _CAUSE.match(text[o.span.end : told.span.start]) is not None
+        and words.causes.match(text[o.span.end : told.span.start]) is not None
         for o in others
     )  # fmt: skip
 

@@ -62,7 +62,8 @@ class MemberWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     verbs: frozenset[str]
     calling: frozenset[str]
-    along: frozenset[str]
+    along: Mapping[str, frozenset[str]]
+    such: Mapping[str, frozenset[str]]
 
 
 class ActorFile(msgspec.Struct, frozen=True, kw_only=True):

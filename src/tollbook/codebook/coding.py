@@ -19,6 +19,8 @@ class CodingTable(msgspec.Struct, frozen=True):
     narrative_days: int
     at_scene: frozenset[str]
     setting_reach: int
+    generic: frozenset[str]
+    articles: frozenset[str]
 
 
 @lru_cache(maxsize=1)

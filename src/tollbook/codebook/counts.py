@@ -110,6 +110,7 @@ class CountsFile(msgspec.Struct, frozen=True, kw_only=True):
     parts: dict[str, str]
     joins: str
     rises: str
+    causes: str
     additional: str
     suffixes: str
     unclear: str
@@ -143,6 +144,7 @@ class CountWords(msgspec.Struct, frozen=True, kw_only=True):
     parts: Mapping[str, re.Pattern[str]]
     joins: re.Pattern[str]
     rises: re.Pattern[str]
+    causes: re.Pattern[str]
     additional: re.Pattern[str]
     suffixes: re.Pattern[str]
     verbs: Mapping[str, str]
@@ -172,7 +174,7 @@ def load_counts(lang: str) -> CountWords:
         tails={group: compile_pattern(rf"(?<!\w){pattern}(?!\w)", lists) for group, pattern in table.tails.items()},
         parts={name: compile_pattern(pattern, lists) for name, pattern in table.parts.items()},
         joins=compile_pattern(table.joins, lists),
-        rises=compile_pattern(table.rises, lists),
+        rises=compile_pattern(table.rises, lists), causes=compile_pattern(table.causes, lists),
         additional=compile_pattern(table.additional, lists),
         suffixes=compile_pattern(table.suffixes, lists),
         verbs={verb: status for status, verbs in table.statuses.objects.items() for verb in verbs},

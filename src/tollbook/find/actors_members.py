@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tollbook.codebook.actors import ActorWords
+from tollbook.codebook.actors import ActorWords, MemberWords
 from tollbook.find import grammar
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.parse import Parse, Token
@@ -24,7 +24,7 @@ def members_of(parse: Parse, group: Token, words: ActorWords) -> Iterator[Token]
     if not is_group(group, words):
         return
     told = words.file.members
-    firsts = [*parse.kids(group, "appos"), *_listed(parse, group, told.listing), *_called(parse, group, words)]
+    firsts = [*parse.kids(group, "appos"), *_listed(parse, group, told), *_called(parse, group, words)]
     yield from (c for t in firsts for c in grammar.conjuncts(parse, t))
 
 
@@ -38,7 +38,7 @@ def listed_behind(parse: Parse, verb: Token, group: Token, words: ActorWords) ->
         return
     listed: Iterable[Token] = ()
     if group.dep in grammar.PASSIVE:
-        listed = _listed(parse, verb, words.file.members.listing)
+        listed = _listed(parse, verb, words.file.members)
     elif group.dep == "dobj":
         listed = (t for t in parse.kids(verb, "npadvmod", "dep") if t.i > group.i and parse.tokens[_left(parse, t) - 1].text in DASHES)
     yield from (c for t in listed for c in grammar.conjuncts(parse, t))
@@ -46,8 +46,8 @@ def listed_behind(parse: Parse, verb: Token, group: Token, words: ActorWords) ->
 
 def _along(parse: Parse, verb: Token, words: ActorWords) -> Iterator[Token]:
     """Who underwent it as well: "was held *together with A*"."""
-    for prep in (p for p in parse.kids(verb, "prep") if p.lower == "with"):
-        if parse.tokens[prep.i - 1].lower in words.file.members.along:
+    for prep in parse.kids(verb, "prep"):
+        if parse.tokens[prep.i - 1].lower in words.file.members.along.get(prep.lower, ()):
             yield from parse.kids(prep, "pobj")
 
 
@@ -62,11 +62,11 @@ def _called(parse: Parse, group: Token, words: ActorWords) -> Iterator[Token]:
         yield from (t for p in parse.kids(verb, "prep") if p.lower == "as" for t in parse.kids(p, "pobj"))
 
 
-def _listed(parse: Parse, head: Token, listing: frozenset[str]) -> Iterator[Token]:
+def _listed(parse: Parse, head: Token, told: MemberWords) -> Iterator[Token]:
     """What stands behind "including", "such as" and the like."""
     for prep in parse.kids(head, "prep"):
-        such = any(k.lower == "such" for k in parse.kids(prep, "amod", "advmod"))
-        if prep.lower in listing or (such and prep.lower == "as"):
+        such = any(k.lower in told.such.get(prep.lower, ()) for k in parse.kids(prep, "amod", "advmod"))
+        if such or prep.lower in told.listing:
             yield from parse.kids(prep, "pobj")
 
 

@@ -23,6 +23,8 @@ WAR = 1_000
 """From this many on a perfect tense ("the war has killed more than 280,000") sums up a war."""
 NO_EVENT = 20_000
 """No single attack told in the news since 1989 has killed as many, so that so high a toll is a war's or a disaster's."""
+TWO_SIGNS = 2
+"""Perfect tense, a long time and a large number: two of them tell of no one event."""
 KILLED = "killed"
 HAPPENED = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED, Stance.DENIED)
 
@@ -178,8 +180,8 @@ def sums_up(frames: Sequence[Frame], scene: Scene) -> bool:
     dead = [c.mention.value.toll for f in frames for c in f.counts if c.status == KILLED and isinstance(c.mention.value, Count)]
     perfect = any(k.lemma in ("have", "'ve") and k.tag in ("VBP", "VBZ") for f in frames for k in scene.parse.kids(scene.token(f.deed), "aux"))
     lasting = any(isinstance(t.value, Timex) and (t.value.since or t.value.unit == TimePrecision.YEAR) for f in frames for t in f.times)
-    many = bool(dead) and all(t.figure >= (VAST if t.best is None or lasting else WAR) for t in dead)
-    return (perfect and (many or (lasting and bool(dead)))) or (lasting and many) or any(t.figure >= NO_EVENT for t in dead)
+    many = all(t.figure >= (VAST if t.best is None or lasting else WAR) for t in dead)
+    return (bool(dead) and perfect + lasting + many >= TWO_SIGNS) or any(t.figure >= NO_EVENT for t in dead)
 
 
 def _by_pronoun(frame: Frame) -> bool:
