@@ -41,6 +41,9 @@ class Seen:
         return {name: value for name, value in pairs.items() if value is not None}
 
 
+UNSEEN = Seen()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a server gave: ``original`` is None where nothing changed or nothing came, ``wait`` is the seconds it asks for before the next time."""
@@ -48,7 +51,7 @@ class Answer:
     url: str
     status: int
     original: Original | None = None
-    seen: Seen = Seen()
+    seen: Seen = UNSEEN
     wait: float | None = None
 
 
@@ -68,7 +71,7 @@ class Fetcher:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._client.close()
 
-    def get(self, url: str, seen: Seen = Seen(), may: Callable[[str], bool] = lambda _: True) -> Answer | Refused:
+    def get(self, url: str, seen: Seen = UNSEEN, may: Callable[[str], bool] = lambda _: True) -> Answer | Refused:
         """The server's answer, redirects followed where ``may`` allows each address; Refused with the reason where there is none."""
         here = url
         for _ in range(REDIRECTS + 1):
