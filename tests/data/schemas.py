@@ -19,6 +19,7 @@ from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
 from tollbook.codebook.means import MeansWords
+from tollbook.codebook.pages import MarksFile
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
 MADE = {
@@ -29,6 +30,7 @@ MADE = {
     "frames": FrameWords,
     "gate": GateFile,
     "means": MeansWords,
+    "page-marks": MarksFile,
 }
 
 

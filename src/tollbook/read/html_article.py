@@ -1,0 +1,140 @@
+"""Which runs of a page are the article."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from copy import deepcopy
+from itertools import takewhile
+from typing import Any
+
+from tollbook.codebook.layout import Layout
+from tollbook.read.html_runs import Part, Run, squeeze
+
+_LINKED = 0.5
+"""Runs more of which than this is links lead elsewhere."""
+_PIECE = 24
+"""Fewer letters than this stand in other paragraphs by chance."""
+_CONTAINED = 0.85
+"""The container of the article holds this share of its letters."""
+_PARAGRAPH = 60
+_SENTENCES = 400
+_TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "pre", "tr", "h2", "h3", "h4", "dt"})
+
+
+def article_of(tree: Any, runs: list[Run], layout: Layout) -> list[Run]:
+    """The article's runs in page order without its title and furniture; empty where the page holds none."""
+    lines = _lines(tree)
+    chosen = _matched(runs, lines) or _dense(runs)
+    if not chosen:
+        return []
+    kept = {id(r) for r in _completed(runs, chosen)}
+    return [r for r in runs if id(r) in kept and not is_furniture(r, layout)]
+
+
+def is_furniture(run: Run, layout: Layout) -> bool:
+    """True where the markup or the words of the run say that it is no text of the article."""
+    if run.part is not Part.TEXT or (run.linked > _LINKED and len(run.text) < _SENTENCES and run.block.tag != "p"):
+        return True
+    return any(p.fullmatch(run.text) for p in layout.furniture)
+
+
+def _lines(tree: Any) -> list[str]:
+    """The squeezed lines that trafilatura takes for the article."""
+    # Its warnings of pages it gives up are no news to a reader; without a handler Python prints them.
+    for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(deepcopy(tree), favor_precision=True, include_comments=False)
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    pieces = [piece for element in body for piece in _pieces(element)]
+    return [s for s in map(squeeze, pieces) if s]
+
+
+def _pieces(element: Any) -> list[str]:
+    """The element's text, cut where lines, items and rows end."""
+    pieces = [""]
+    for below in element.iter():
+        if below.tag in ("lb", "item", "row", "p", "head"):
+            pieces.append("")
+        pieces[-1] += below.text or ""
+        if below is not element:
+            pieces[-1] += below.tail or ""
+    return pieces
+
+
+def _matched(runs: list[Run], lines: list[str]) -> list[Run]:
+    """The runs that say what the lines say, each line once: in the place where most of the others stand."""
+    whole = "\n".join(lines)
+    wanted = set(lines)
+    found = [r for r in runs if r.squeezed in wanted or (len(r.squeezed) >= _PIECE and r.squeezed in whole) or _holds_most(r, lines)]
+    container = _container(found)
+    inside = Counter(r.squeezed for r in found if _is_below(r.block, container))
+    seen: set[str] = set()
+    chosen = []
+    for run in found:
+        if run.squeezed in seen or (inside[run.squeezed] and not _is_below(run.block, container)):
+            continue
+        seen.add(run.squeezed)
+        chosen.append(run)
+    return chosen
+
+
+def _holds_most(run: Run, lines: list[str]) -> bool:
+    """True where lines of the article make up most of the run."""
+    if len(run.squeezed) < 2 * _PIECE:
+        return False
+    return sum(len(line) for line in lines if len(line) >= _PIECE and line in run.squeezed) > 0.6 * len(run.squeezed)
+
+
+def _dense(runs: list[Run]) -> list[Run]:
+    """The long runs below the element that holds most of them, for pages the library finds no article in."""
+    long = [r for r in runs if r.part is Part.TEXT and len(r.text) >= _PARAGRAPH and r.linked < _LINKED]
+    weights: Counter[Any] = Counter()
+    for run in long:
+        weights[run.block if run.block.tag in ("div", "td", "article") else run.block.getparent()] += len(run.text)
+    best = max(weights.values(), default=0)
+    homes = [e for e, weight in weights.items() if weight == best]
+    return [r for r in long if homes and _is_below(r.block, homes[0])]
+
+
+def _completed(runs: list[Run], chosen: list[Run]) -> list[Run]:
+    """The chosen runs, and what stands between them or goes on beside the last of them in the same container."""
+    container = _container(chosen)
+    ids = {id(r) for r in chosen}
+    places = [i for i, r in enumerate(runs) if id(r) in ids]
+    first, last = places[0], places[-1]
+    between = [r for r in runs[first : last + 1] if id(r) not in ids and _is_below(r.block, container) and _is_prose(r)]
+    home = runs[last].block.getparent()
+    after = takewhile(lambda r: r.part is Part.TEXT and r.block.getparent() is home, runs[last + 1 :])
+    return [*chosen, *between, *(r for r in after if _is_prose(r) and r.block.tag in _TEXT_TAGS)]
+
+
+def _is_prose(run: Run) -> bool:
+    return run.part is Part.TEXT and run.linked < _LINKED
+
+
+def _container(runs: list[Run]) -> Any:
+    """The deepest element that holds most of the runs' letters; ``None`` where there are no runs."""
+    weights: Counter[Any] = Counter()
+    for run in runs:
+        for element in (run.block, *run.block.iterancestors()):
+            weights[element] += len(run.squeezed)
+    least = _CONTAINED * sum(len(r.squeezed) for r in runs)
+    holding = [e for e, weight in weights.items() if weight >= least]
+    return max(holding, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
+
+
+def _is_below(element: Any, container: Any) -> bool:
+    return element is container or any(e is container for e in element.iterancestors())
+
+
+def captions_of(runs: list[Run], article: list[Run]) -> tuple[str, ...]:
+    """The captions of pictures that stand around the article's runs, in page order, each once."""
+    container = _container(article)
+    home = next((e for e in container.iterancestors() if e.tag in ("article", "main")), container)
+    found = [r.text for r in runs if r.part is Part.CAPTION and _is_below(r.block, home)]
+    return tuple(dict.fromkeys(found))

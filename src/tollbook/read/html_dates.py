@@ -1,0 +1,127 @@
+"""When a page was published: what its markup says, in descending trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from tollbook.codebook.pages import Marks
+from tollbook.model.document import Original, Published
+from tollbook.read.html_told import Head
+
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/-])")
+_CHANGE = re.compile(r"modif|updat|mise à jour", re.IGNORECASE)
+_ISSUE = re.compile(r"publi|posted", re.IGNORECASE)
+FIRST = date(1990, 1, 1)
+"""No page of the web is older; what bears an older date (the first day of 1970, of the year 1) bears none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day, and its instant where the hour and the zone are told."""
+
+    day: date
+    instant: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The stamps a page's markup gives: (who says so, stamp) in descending trust, and those of its last change."""
+
+    published: tuple[tuple[str, Stamp], ...]
+    updated: tuple[Stamp, ...]
+
+
+def published_of(original: Original, head: Head, times: list[Any], url: str | None, marks: Marks) -> Published | None:
+    """When the page says it was published; ``None`` where it does not say, or says a day after it was fetched."""
+    dates = _dates(head, times, url, marks)
+    latest = original.captured.date() + timedelta(days=1) if original.captured else None
+    known = [(how, s) for how, s in dates.published if s.day >= FIRST and (latest is None or s.day <= latest)]
+    if not known:
+        return None
+    how, stamp = known[0]
+    stamp = _at_home(stamp, [s for _, s in known])
+    changed = [s.instant for s in dates.updated if s.instant is not None and (stamp.instant is None or s.instant > stamp.instant)]
+    return Published(stamp.day, how, stamp.instant, changed[0] if changed else None)
+
+
+def stamp_of(said: str) -> Stamp | None:
+    """The day and instant an ISO 8601 or mail date says; ``None`` where it says no day."""
+    text = " ".join(said.split()).removesuffix(" UTC").replace(" GMT", " +0000")
+    text = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", text) if _DAY.match(text) else text
+    moment = _moment(text)
+    if moment is None:
+        found = _DAY.search(said[:40])
+        day = _date(*map(int, found.groups())) if found else None
+        return Stamp(day) if day else None
+    if said.rstrip().endswith((" UTC", " GMT")) and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    told = moment.tzinfo is not None and ":" in said and (moment.hour, moment.minute, moment.second) != (0, 0, 0)
+    return Stamp(moment.date(), moment.replace(microsecond=0) if told else None)
+
+
+def day_of_url(url: str | None) -> date | None:
+    """The day that stands in an address ("/2024/05/31/"); ``None`` where none does."""
+    found = _URL_DAY.search(url or "")
+    return _date(*(int(g) for g in found.groups() if g)) if found else None
+
+
+def _dates(head: Head, times: list[Any], url: str | None, marks: Marks) -> Dates:
+    said = [
+        *(("json-ld", s) for key in ("datePublished", "dateCreated") for s in head.node(key)),
+        *(("meta", s) for s in head.meta(marks.published)),
+        *(("time-element", e.get("datetime")) for e in times if not is_update(e)),
+    ]
+    found = [(how, stamp) for how, s in said if isinstance(s, str) and (stamp := stamp_of(s))]
+    day = day_of_url(url)
+    changes = [*head.node("dateModified"), *head.meta(marks.updated), *(e.get("datetime") for e in times if is_update(e))]
+    return Dates(
+        (*found, *((("url", Stamp(day)),) if day else ())),
+        tuple(stamp for s in changes if isinstance(s, str) and (stamp := stamp_of(s))),
+    )
+
+
+def is_update(element: Any) -> bool:
+    """True where a time element tells of a change and not of publication."""
+    named = [str(e.get(k) or "") for e in (element, element.getparent()) for k in ("class", "itemprop", "id")]
+    before = "".join((element.getparent().text or "", *(e.tail or "" for e in element.itersiblings(preceding=True))))[-30:]
+    said = f"{' '.join(named)} {before} {element.text or ''}"
+    return bool(_CHANGE.search(said)) and not _ISSUE.search(said)
+
+
+def _at_home(stamp: Stamp, others: list[Stamp]) -> Stamp:
+    """The same instant with the clock of the place, where another stamp of it gives that and this one gives UTC."""
+    if stamp.instant is None or stamp.instant.utcoffset():
+        return stamp
+    same = [o for o in others if o.instant and o.instant.utcoffset() and abs(o.instant - stamp.instant) < timedelta(minutes=1)]
+    return replace(stamp, day=same[0].day, instant=same[0].instant) if same else stamp
+
+
+def _moment(text: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def times_of(tree: Any, first: Any) -> Iterator[Any]:
+    """The time elements with a date that stand before the article's first paragraph; all of the page's where there is none."""
+    for element in tree.iter():
+        if first is not None and element is first:
+            return
+        if element.tag == "time" and element.get("datetime"):
+            yield element
