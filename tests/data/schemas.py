@@ -15,6 +15,7 @@ import msgspec
 from tollbook.codebook.casing import CasingWords
 from tollbook.codebook.clipped import ClippedWords
 from tollbook.codebook.coding import CodingTable
+from tollbook.codebook.columns import ColumnsFile
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
@@ -26,6 +27,7 @@ MADE = {
     "casing": CasingWords,
     "clipped": ClippedWords,
     "coding": CodingTable,
+    "columns": ColumnsFile,
     "figurative": FigurativeWords,
     "frames": FrameWords,
     "gate": GateFile,

@@ -1,0 +1,84 @@
+"""What a file holds, unfolded into documents: folders, archives, mailboxes, feeds and tables, however deep they lie in each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from tollbook.errors import TollbookError, UnreadableReportError
+from tollbook.model.document import Original, Refused
+from tollbook.read.columns import Columns
+from tollbook.read.delimited import rows_of_delimited
+from tollbook.read.folders import files_in
+from tollbook.read.found import Budget, Found, OverLimitError, Task, held
+from tollbook.read.jsonlines import rows_of_json, rows_of_lines
+from tollbook.read.limits import Limits
+from tollbook.read.media import CSV, HEAD, JSON, JSONL, TSV, ZIP, media_of
+from tollbook.read.zips import hash_of, members_of_zip
+
+Unfold = Callable[[Found, Task], Iterator[Found | Original | Refused]]
+_UNFOLD: dict[str, Unfold] = {CSV: rows_of_delimited, TSV: rows_of_delimited, JSONL: rows_of_lines, JSON: rows_of_json, ZIP: members_of_zip}
+
+
+def originals_in(path: Path, limits: Limits, columns: Columns | None = None) -> Iterator[Original | Refused]:
+    """The documents below a path in the order of their names, and what was not read; one after the other, never a whole archive at once.
+
+    A file that is no container is one document. Nothing is raised for bad input: what cannot be read is Refused with its reason.
+    """
+    for found in files_in(path):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield from _file(found, limits, columns)
+
+
+def originals_of(original: Original, limits: Limits, columns: Columns | None = None) -> Iterator[Original | Refused]:
+    """The documents in some bytes, and what was not read; the original itself where it is no container."""
+    yield from _unfolded(held(original, 0), Task(limits, columns, Budget(limits)))
+
+
+def _file(path: Path, limits: Limits, columns: Columns | None) -> Iterator[Original | Refused]:
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            media = media_of(name, file.read(HEAD))
+            file.seek(0)
+            yield from _unfolded(Found(Original(name, b""), file, media, cache(lambda: hash_of(file))), Task(limits, columns, Budget(limits)))
+    except OSError as error:
+        yield Refused(name, f"{error.strerror or error}; check the file and its permissions")
+
+
+def _unfolded(found: Found, task: Task) -> Iterator[Original | Refused]:
+    unfold = _UNFOLD.get(found.media)
+    try:
+        if unfold is None:
+            yield _whole(found, task)
+        elif found.depth >= task.limits.depth:
+            yield Refused(found.name, f"it lies {found.depth} archives deep; unpack the outer ones by hand")
+        else:
+            yield from _parts(unfold(found, task), task)
+    except OverLimitError as error:
+        if found.depth:
+            raise
+        yield Refused(found.name, str(error))
+    except TollbookError as error:
+        yield Refused(found.name, str(error))
+
+
+def _parts(parts: Iterator[Found | Original | Refused], task: Task) -> Iterator[Original | Refused]:
+    for part in parts:
+        if isinstance(part, Found):
+            yield from _unfolded(part, task)
+        else:
+            yield part
+
+
+def _whole(found: Found, task: Task) -> Original:
+    raw = found.file.read(task.limits.document + 1)
+    if len(raw) > task.limits.document:
+        raise UnreadableReportError(f"it has more than {task.limits.document / 1e6:,.0f} MB; split it")
+    if not raw.strip():
+        raise UnreadableReportError("it is empty; give a file that holds a report")
+    return replace(found.about, raw=raw)

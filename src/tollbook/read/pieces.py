@@ -1,0 +1,60 @@
+"""The text of an extraction, put together of pieces that know where they stand in the original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tollbook.errors import UnreadableReportError
+from tollbook.model.document import Anchor, Unit
+from tollbook.model.span import Span
+from tollbook.read.limits import Limits
+
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_BLANK = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
+_LINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+EMPTY = "it holds no text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, and its place in the original as an Anchor tells it."""
+
+    text: str
+    unit: Unit
+    at: str
+
+
+def joined(pieces: Iterable[Piece], limits: Limits) -> tuple[str, tuple[Anchor, ...]]:
+    """The paragraphs with blank lines between them, and their anchors; UnreadableReportError where they are too many characters or none."""
+    texts: list[str] = []
+    anchors: list[Anchor] = []
+    at = 0
+    for piece in pieces:
+        text = clean(piece.text).strip()
+        if not text:
+            continue
+        at += 2 if texts else 0
+        anchors.append(Anchor(Span(at, at + len(text)), piece.unit, piece.at))
+        texts.append(text)
+        at += len(text)
+        if at > limits.text:
+            raise UnreadableReportError(f"it has more than {limits.text:,} characters of text; split it")
+    if not texts:
+        raise UnreadableReportError(f"{EMPTY}; give a file that holds the report's words")
+    return "\n\n".join(texts), tuple(anchors)
+
+
+def clean(text: str) -> str:
+    """The text with one sort of line end and without what no ledger keeps: control characters and halves of characters."""
+    return _BROKEN.sub("\ufffd", _CONTROLS.sub("", _LINES.sub("\n", text)))
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The text's paragraphs: what blank lines part; every line where none are blank."""
+    whole = clean(text).strip()
+    for part in re.split(r"\n[ \t\xa0]*\n\s*", whole):
+        if part.strip():
+            yield part.strip()
