@@ -19,6 +19,7 @@ from tollbook.codebook.columns import ColumnsFile
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
+from tollbook.codebook.languages import Languages
 from tollbook.codebook.means import MeansWords
 from tollbook.codebook.pages import MarksFile
 
@@ -31,6 +32,7 @@ MADE = {
     "figurative": FigurativeWords,
     "frames": FrameWords,
     "gate": GateFile,
+    "languages": Languages,
     "means": MeansWords,
     "page-marks": MarksFile,
 }

@@ -1,0 +1,28 @@
+"""The languages that are told apart, and when a text is long and plain enough to tell its own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from tollbook.codebook.files import load_table
+
+
+class Languages(msgspec.Struct, frozen=True):
+    """The shape of ``pages/languages.yml``.
+
+    ``known`` are the codes of the languages of the press, ``same`` those that are read as another; a text of fewer ``letters``, or whose
+    likeliest language has less than the share ``least``, does not tell its own.
+    """
+
+    letters: int
+    least: float
+    known: list[str]
+    same: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_languages() -> Languages:
+    """The languages; DataFileError where the file does not fit its shape."""
+    return load_table("pages/languages.yml", Languages)

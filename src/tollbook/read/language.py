@@ -1,0 +1,49 @@
+"""The language a text is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tollbook.codebook.languages import load_languages
+
+_READ = 20_000
+"""Characters that tell a text's language; more of them tell no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language's ISO 639 code, ``None`` where nobody says it; ``sure`` where the text itself tells it, not only what is declared of it."""
+
+    code: str | None
+    sure: bool
+
+
+def language_of(text: str, declared: str | None = None) -> Language:
+    """The language the text shows, or where it is too short or too mixed to tell, the declared one (any tag: "en", "en-GB"), which is not sure."""
+    table = load_languages()
+    said = table.same.get(_primary(declared), _primary(declared)) if declared else None
+    letters = sum(c.isalpha() for c in text[:_READ])
+    if letters < table.letters:
+        return Language(said, sure=False)
+    code, share = _identifier().classify(text[:_READ].encode("utf-8", errors="replace").decode("utf-8"))
+    found = table.same.get(code, code)
+    if share < table.least:
+        return Language(said, sure=False)
+    return Language(found, sure=True)
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].strip().lower()
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    """The library's identifier, kept to the languages of the press."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped] # noqa: PLC0415
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    table = load_languages()
+    identifier.set_languages([*table.known, *table.same])
+    return identifier
