@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks.coding import code_report, coder
 from benchmarks.task import Result, Row, hash_of, records
-from benchmarks.tasks.isaf_adapter import Json, Operation, coded, gold_of, published
+from benchmarks.tasks.isaf_adapter import Json, Operation, coded, gold_of
+from benchmarks.tasks.isaf_dates import issued
 
 HOMES = ("isaf",)
 _HEADS = ("field", "right", "percent", "told")
@@ -28,6 +29,7 @@ class Judged:
 Value = Callable[[Operation], object]
 FIELDS: dict[str, Value] = {
     "date": lambda o: o.day,
+    "date_as_told": lambda o: o.told,
     "province": lambda o: o.province,
     "killed": lambda o: o.killed,
     "captured": lambda o: o.captured,
@@ -47,16 +49,17 @@ def measure(folder: Path, split: str) -> Result:
     rows = list(records(folder, split))
     coder()
     started = time.perf_counter()
-    judged = [judged_of(r, code_report(r["text"], published(r["text"]))) for r in rows]
+    days = issued([r["text"] for r in rows])
+    judged = [judged_of(r, day, code_report(r["text"], day.isoformat() if day else None)) for r, day in zip(rows, days, strict=True)]
     took = time.perf_counter() - started
     data = hash_of([folder / f"{split}.jsonl"])
     rate = round(len(rows) / took, 1)
     return Result("isaf", split, len(rows), metrics(judged), rate, data, tuple(_rows(judged)), tuple(_errors(judged)))
 
 
-def judged_of(record: Json, accounts: Sequence[Json]) -> Judged:
-    """The release's row beside what the product's accounts of it make."""
-    return Judged(record["text"], gold_of(record), coded(accounts, record["text"]))
+def judged_of(record: Json, day: date | None, accounts: Sequence[Json]) -> Judged:
+    """The row of a release of that day beside what the product's accounts of it make."""
+    return Judged(record["text"], gold_of(record), coded(accounts, day))
 
 
 def metrics(judged: Sequence[Judged]) -> dict[str, float]:

@@ -3,7 +3,8 @@
 * A release tells of one operation and often tells it twice: of each group of people the largest number in any account counts, groups add up, and
   people in all count where they are more. Forces and civilians count in ``killed`` only where nobody else is told to be.
 * "Several" and the like are 3, "numerous" and "a group of" 4 in the corpus, a leader one of those counted: its own conventions, in the crosswalk.
-* The release's day, the one printed over its text, is its day of publication; the corpus's day is the event's, "overnight" the evening before.
+* The corpus's day is the event's, "overnight" the evening before, the release's own where it tells none. Two stretches of days, November 2010 and
+  February and March 2011, all stand a day early in the corpus, "today" on the day before the release: ``day`` follows it, ``told`` is the day told.
 """
 
 from __future__ import annotations
@@ -21,9 +22,7 @@ from typing import Any
 Json = Mapping[str, Any]
 
 CROSSWALK = Path(__file__).with_name("isaf_crosswalk.csv")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})[a-z]*\.? (?P<day>\d\d?)(?:[.,]? +(?P<year>20\d\d))?\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\b2?0(?P<year>[01]\d)-\d\d-[A-Z]{1,2}\W\d+")
+EVENTS = ("killing", "arrest", "air-strike", "drone-strike")
 HARM = ("killing", "arrest", "air-strike", "drone-strike", "armed-attack", "armed-clash", "shelling")
 STRIKES = ("air-strike", "drone-strike")
 BYSTANDERS = ("soldiers", "police", "security-forces", "peacekeepers", "civilians", "children", "women")
@@ -33,6 +32,7 @@ BYSTANDERS = ("soldiers", "police", "security-forces", "peacekeepers", "civilian
 class Operation:
     """One row in the corpus's terms."""
 
+    told: str | None
     day: str | None
     province: str | None
     killed: int
@@ -51,41 +51,28 @@ def crosswalk(table: str) -> dict[str, str]:
         return {row["from"]: row["to"] for row in csv.DictReader(lines) if row["table"] == table}
 
 
-def published(text: str) -> str | None:
-    """The day printed over the release, its year from the release's number where need be; ``None`` where it bears none."""
-    number = _NUMBER.search(text)
-    year = 2000 + int(number["year"]) if number is not None else None
-    for match in _DAY.finditer(text):
-        told = int(match["year"]) if match["year"] else year
-        if told is not None:
-            try:
-                return date(told, MONTHS.index(match["month"].lower()[:3]) + 1, int(match["day"])).isoformat()
-            except ValueError:
-                continue
-    return None
-
-
 def gold_of(record: Json) -> Operation:
     """The record's own row."""
     gold = record["gold"]
     targets = frozenset(g for told in gold["target_group"] for g in told.split(";") if g)
     event = ";".join(gold["event_type"])
     return Operation(
-        gold["start_date"], gold["province"][0] or None, gold["min_killed"], gold["min_captured"], gold["min_leaders_killed"],
+        gold["start_date"], gold["start_date"], gold["province"][0] or None, gold["min_killed"], gold["min_captured"], gold["min_leaders_killed"],
         gold["min_leaders_captured"], gold["airstrike"], event, targets,
     )  # fmt: skip
 
 
-def coded(accounts: Sequence[Json], text: str) -> Operation:
-    """The row that the product's accounts of the release make."""
+def coded(accounts: Sequence[Json], issued: date | None) -> Operation:
+    """The row that the product's accounts of a release of that day make."""
     told = [a for a in accounts if a["stance"] in ("stated", "alleged", "claimed") and a["currency"] != "future"]
-    main = [a for a in told if a["kind"] in HARM] or told
+    ordered = sorted(accounts, key=lambda a: (a["currency"] != "new", a not in told, a["kind"] not in EVENTS, a["kind"] not in HARM))
     killed, captured = _people(told, "killed"), _people(told, "detained")
     strike = any(a["kind"] in STRIKES for a in told)
     dead, held = _sum(killed), _sum(captured)
+    day = _day(ordered, issued)
     return Operation(
-        _day(main, text), _province(main), dead, held, killed.get("leaders", 0), captured.get("leaders", 0), strike, _event(dead, held, strike),
-        frozenset(_groups(accounts)),
+        day, day and _shifted(day), _province(ordered), dead, held, killed.get("leaders", 0), captured.get("leaders", 0), strike,
+        _event(dead, held, strike), frozenset(_groups(accounts)),
     )  # fmt: skip
 
 
@@ -114,15 +101,21 @@ def _sum(people: Mapping[str, int]) -> int:
     return max(people.get("total", 0), sum(n for g, n in people.items() if g != "total"))
 
 
-def _day(accounts: Sequence[Json], text: str) -> str | None:
+def _day(accounts: Sequence[Json], issued: date | None) -> str | None:
+    """The day of the first account that tells one, else the release's own."""
     when = next((a["when"] for a in accounts if a["when"] and a["when"]["earliest"]), None)
     if when is None:
-        return None
-    quotes = {s["quote"].lower() for s in when["spans"]}
-    early = when["earliest"]
-    if any("overnight" in q for q in quotes) and early == published(text):
-        early = (date.fromisoformat(early) - timedelta(days=1)).isoformat()
-    return str(early)
+        return None if issued is None else issued.isoformat()
+    early = date.fromisoformat(when["earliest"])
+    if issued == early and any("overnight" in s["quote"].lower() for s in when["spans"]):
+        early -= timedelta(days=1)
+    return early.isoformat()
+
+
+def _shifted(day: str) -> str:
+    """The day as the corpus has it: a day early in the two stretches of its table where its clock was wrong."""
+    wrong = any(first <= day <= last for first, last in crosswalk("day early").items())
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if wrong else day
 
 
 def _province(accounts: Sequence[Json]) -> str | None:

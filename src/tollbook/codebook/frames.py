@@ -59,6 +59,8 @@ class FrameWords(msgspec.Struct, frozen=True):
     recalling: frozenset[str]
     naming: frozenset[str]
     operations: frozenset[str]
+    meanwhile: frozenset[str]
+    units: frozenset[str]
     forces: frozenset[str]
 
 

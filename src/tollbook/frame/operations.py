@@ -72,7 +72,11 @@ def _is_apart(token: Token, scene: Scene) -> bool:
 
 
 def _is_done(token: Token, scene: Scene) -> bool:
-    """True for a deed told as done: a verb in the past, no perfect tense."""
+    """True for a deed told as done, a verb in the past and no perfect tense, or as how something was: "hit them *with an airstrike*"."""
+    if token.pos == "NOUN" and token.dep == "pobj":
+        prep = scene.parse.tokens[token.head]
+        verb = scene.parse.tokens[prep.head]
+        return prep.lower in scene.words.linking and grammar.is_verbal(verb) and _is_done(verb, scene)
     return token.tag in ("VBD", "VBN", "VBG") and not any(k.lemma == "have" for k in scene.parse.kids(token, "aux")) and token.dep != "relcl"
 
 
@@ -87,10 +91,22 @@ def _told(token: Token, free: dict[int, list[Mention]], scene: Scene) -> tuple[M
 
 def _before(token: Token, scene: Scene) -> Iterator[Sentence]:
     here = scene.parse.sentence_of(token)
-    reach = FAR if _speaks_of_one(here, scene) else NEAR
+    reach = FAR if _goes_on(here, scene) else NEAR
     for sentence in reversed(scene.parse.sentences[max(0, here.i - reach) : here.i + 1]):
         if reach == FAR or sentence.block == here.block:
             yield sentence
+
+
+def _goes_on(here: Sentence, scene: Scene) -> bool:
+    """True where the sentence, or the one before it in its paragraph, speaks of the operation or of those sent out on it."""
+    last = (s for s in scene.parse.sentences[max(0, here.i - 1) : here.i] if s.block == here.block)
+    return any(_speaks_of_one(s, scene) or _speaks_of_unit(s, scene) for s in (here, *last))
+
+
+def _speaks_of_unit(sentence: Sentence, scene: Scene) -> bool:
+    """True for "the patrol came under fire", "the team searched"."""
+    subjects = (t for t in scene.parse.words(sentence) if t.dep in ("nsubj", "nsubjpass") and t.lemma in scene.words.units)
+    return any(k.lower in scene.words.definite for t in subjects for k in scene.parse.kids(t, "det"))
 
 
 def _speaks_of_one(sentence: Sentence, scene: Scene) -> bool:

@@ -109,19 +109,26 @@ class Scene:
         ``None`` where there is none, and where the word belongs to something else told in a clause of its own ("troops who came in 2013 left",
         "two were held and will appear in court on Monday").
         """
-        wanted = False
+        wanted = within = False
         for t in (token, *self.parse.ancestors(token)):
+            within = within or self._is_course(t) or any(self._is_course(n) for _, n in grammar.prepositions(self.parse, t))
             if t.i in self.deeds:
                 return None if wanted and self._is_speech(self.deeds[t.i]) else self.deeds[t.i]
             lent = self.lent(t) if grammar.is_verbal(t) else None
             if lent is not None:
                 return lent
-            if grammar.is_verbal(t) and t.dep in CLOSED and not _is_meanwhile(t):
+            if grammar.is_verbal(t) and t.dep in CLOSED and not within and not _is_meanwhile(t):
                 return None
             if t.dep == "conj" and any(k.tag == "MD" for k in self.parse.kids(t, "aux")):
                 return None
             wanted = wanted or any(k.tag == "TO" for k in self.parse.kids(t, "aux"))
         return None
+
+    def _is_course(self, token: Token) -> bool:
+        """True for "an operation" in "caught a man who hid arms *during an operation*": it tells of the catching, whatever the parse hangs it on."""
+        prep = self.parse.head(token)
+        phrased = token.lemma in self.words.operations and token.dep == "pobj" and prep is not None and prep.lower in self.words.meanwhile
+        return phrased and any(k.lower not in self.words.definite for k in self.parse.kids(token, "det"))
 
     def _is_speech(self, deed: Mention) -> bool:
         """True for demands, threats and the like: what stands under an infinitive below them is about what is wanted."""

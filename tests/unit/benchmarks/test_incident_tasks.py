@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from benchmarks.tasks import insecurity_insight, isaf
 from benchmarks.tasks.insecurity_insight_adapter import coded, gold_of
 from benchmarks.tasks.isaf_adapter import coded as coded_release
-from benchmarks.tasks.isaf_adapter import published
+from benchmarks.tasks.isaf_dates import issued
 
 Json = dict[str, Any]
 
@@ -91,19 +92,36 @@ def test_fields_that_are_not_told_are_not_judged() -> None:
     [
         ("2012-05-S-001\n\nGAO, Mali (May 3, 2012)\nMen came.", "2012-05-03"),
         ("2012-05-S-001\n\nGAO, Mali (May 3) - Men came.", "2012-05-03"),
-        ("GAO, Mali (May 3) - Men came.", None),
+        ("GAO, Mali (May 3) - Men came.", "2012-05-03"),
+        ("GAO, Mali (Dec. 3) - Men came.", "2011-12-03"),
+        ("NEWS RELEASE\n\nGAO, Mali (Dec. 3) - Men came.", "2009-12-03"),
+        ("Men came.", None),
     ],
 )
 def test_a_release_bears_its_day(text: str, day: str | None) -> None:
-    assert published(text) == day
+    assert issued([text]) == [day and date.fromisoformat(day)]
+
+
+def test_a_release_without_a_day_was_issued_between_its_neighbours() -> None:
+    series = ["2012-05-S-010 GAO (May 5, 2012)", "2012-05-S-015 Men came.", "2012-05-S-020 GAO (May 9, 2012)", "2012-05-S-030 Men came."]
+    assert issued(series) == [date(2012, 5, 5), date(2012, 5, 7), date(2012, 5, 9), date(2012, 5, 9)]
+
+
+def test_the_day_of_a_release_is_told_as_the_corpus_has_it() -> None:
+    on = {"earliest": "2010-11-09", "latest": "2010-11-09", "spans": [{"quote": "today"}]}
+    row = coded_release([account("arrest", when=on)], date(2010, 11, 9))
+    assert (row.told, row.day) == ("2010-11-09", "2010-11-08")
+    overnight = {"earliest": "2012-05-03", "latest": "2012-05-03", "spans": [{"quote": "overnight"}]}
+    assert coded_release([account("arrest", when=overnight)], date(2012, 5, 3)).day == "2012-05-02"
+    assert coded_release([account("arrest")], date(2012, 5, 3)).day == "2012-05-03"
 
 
 def test_a_release_told_twice_is_one_operation() -> None:
     first = account("arrest", tolls=[toll("detained", "leaders", 1), toll("detained", "militants", None, "several rebels", 2)])
     told = [first, account("arrest", tolls=[toll("detained", "militants", None, "several rebels", 2)], where=place("AFG", admin1="Paktia"))]
-    row = coded_release(told, "")
+    row = coded_release(told, None)
     assert (row.captured, row.leaders_captured, row.event, row.province) == (4, 1, "detention", "paktya")
     gold: Json = {"start_date": "2012-05-02", "event_type": ["detention"], "province": ["paktya"], "target_group": [""], "min_killed": 0}
     gold |= {"min_captured": 4, "min_leaders_killed": 0, "min_leaders_captured": 1, "airstrike": False}
-    found = isaf.metrics([isaf.judged_of({"text": "", "gold": gold}, told)])
+    found = isaf.metrics([isaf.judged_of({"text": "", "gold": gold}, None, told)])
     assert (found["captured"], found["province"], found["date"]) == (100.0, 100.0, 0.0)

@@ -17,11 +17,16 @@ OPERATIONS = (
     "Soldiers arrested two men during an operation to detain a rebel commander in Gao on Monday.",
     "A patrol working in Gao saw gunmen plant a bomb on Monday. The soldiers arrested two men.",
     "Soldiers arrested two men and found guns in Gao on Monday.",
+    "Soldiers arrested a man who had hidden rifles during an operation in Gao on Monday.",
+    "A patrol searched several huts in Gao on Monday.\n\nThe patrol found five rifles and two men were arrested.",
+    "Soldiers searched several huts in Gao on Monday.\n\nDuring the search, the troops saw five men. They arrested two men.",
 )
 OTHERS = (
     "A minister opened a school in Gao on Monday. Soldiers had arrested two men.",
     "Soldiers searched several huts for a commander who planned attacks in Gao on Monday.\n\nTwo men were arrested.",
     "The commander lived in Gao on Monday. Two men were arrested.",
+    "A patrol searched several huts in Gao on Monday.\n\nA crowd cheered and two men were arrested.",
+    "Soldiers arrested a man who had hidden rifles during the war in Gao in 2013.",
 )
 
 
