@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import metadata
@@ -12,9 +13,11 @@ from typing import Any
 from tollbook.codebook.gate import load_gate
 from tollbook.codebook.gazetteer import open_gazetteer
 from tollbook.export.wire import to_line, to_wire
+from tollbook.find.everything import find_mentions
 from tollbook.pipeline import Coder, load_coder
 from tollbook.read.gate import is_relevant
 from tollbook.read.text import Issue, read_text
+from tollbook.resolve.places import resolve_places
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +30,16 @@ def code_report(text: str, published: str | None) -> list[dict[str, Any]]:
     """The report's accounts in the wire format."""
     report = read_text(text, Issue(published=date.fromisoformat(published) if published else None))
     return [to_wire(account, report) for account in coder().code(report)]
+
+
+def countries_named(text: str, published: str | None) -> list[tuple[int, str]]:
+    """Where each name of a place in a text stands, and the country it is in as far as it is known."""
+    report = read_text(text, Issue(published=date.fromisoformat(published) if published else None))
+    parse = coder().parser.parse(report)
+    report = replace(report, text=parse.text)
+    mentions = find_mentions(parse, report, coder().lexicon, coder().gazetteer)
+    placed = resolve_places(mentions, report, coder().gazetteer)
+    return sorted((mention.span.start, place.country) for mention, place in placed.items() if place.country)
 
 
 def code_reports(texts: Iterable[str], published: str) -> int:

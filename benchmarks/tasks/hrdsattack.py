@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.coding import code_report, coder
+from benchmarks.coding import code_report, coder, countries_named
 from benchmarks.task import Result, Row, hash_of, records
-from benchmarks.tasks.hrdsattack_read import TERMS, Told, read_accounts
+from benchmarks.tasks.hrdsattack_read import Source, Told, read_accounts
+from benchmarks.tasks.hrdsattack_terms import TERMS
 from benchmarks.tasks.rates import Rates
 
 HOMES = ("hrdsattack",)
@@ -25,7 +26,7 @@ def measure(folder: Path, split: str) -> Result:
     texts = list(records(folder, split))
     coder()
     started = time.perf_counter()
-    ours = [read_accounts(code_report(text_of(r), r.get("dct") or None), r.get("dct") or "") for r in texts]
+    ours = [read_accounts(code_report(text_of(r), r.get("dct") or None), source_of(r)) for r in texts]
     took = time.perf_counter() - started
     score = Score()
     errors = [line for r, told in zip(texts, ours, strict=True) for line in score.add(r, told)]
@@ -36,6 +37,13 @@ def measure(folder: Path, split: str) -> Result:
 def text_of(record: Mapping[str, Any]) -> str:
     """The article's title and text as one report."""
     return f"{record['title']}\n\n{record['text']}" if record.get("title") else str(record["text"])
+
+
+def source_of(record: Mapping[str, Any]) -> Source:
+    """What else than its accounts is read of an article."""
+    text, published, title = text_of(record), record.get("dct") or "", len(record.get("title") or "")
+    named = countries_named(text, published or None)
+    return Source(published, text, tuple(c for at, c in named if at < title), tuple(c for _, c in named))
 
 
 def wanted_of(gold: Gold) -> Told:

@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.tasks.ceha import RELIGIOUS, TRIBAL, WOMEN, day_of, is_relevant, types_of
 from benchmarks.tasks.hrdsattack import Score, country_of, month_of, wanted_of
-from benchmarks.tasks.hrdsattack_read import person_in, read_accounts, violations_of
+from benchmarks.tasks.hrdsattack_names import full_name, person_in
+from benchmarks.tasks.hrdsattack_read import Source, read_accounts
+from benchmarks.tasks.hrdsattack_terms import violations_of
 from benchmarks.tasks.indiapolice import labels_by_sentence, labels_of
 from benchmarks.tasks.rates import Rates
 
@@ -39,13 +41,26 @@ def test_one_main_violation_gives_date_town_and_country() -> None:
     raid = account(
         "arrest", party("perpetrator", "police", "police"), party("detainee", "journalist Ana B. Doe", "journalists"), when=DAY, where=TOWN
     )
-    told = read_accounts([account("talks"), raid], "2021-03-06")
+    told = read_accounts([account("talks"), raid], Source("2021-03-06", ""))
     assert (told.year, told.month, told.day, told.city, told.country) == (2021, 3, 4, "Dorra", "SOM")
     assert told.violations == {"arbitrary detention"} and told.perpetrator == "state actor" and told.victims == ("Ana B. Doe",)
 
 
+def test_the_time_is_that_of_an_arrest_rather_than_of_a_trial() -> None:
+    trial = account("sentence", when={"earliest": "2022-01-02", "latest": "2022-01-02"})
+    told = read_accounts([trial, account("arrest", when=DAY)], Source("2022-01-03", ""))
+    assert (told.year, told.month, told.day) == (2021, 3, 4)
+    undated = read_accounts([trial], Source("2022-01-03", ""))
+    assert (undated.year, undated.month, undated.day) == (2022, None, None)
+
+
+def test_the_country_is_the_one_named_most_and_the_title_counts_more() -> None:
+    assert read_accounts([], Source("", "", named=("KEN", "SOM", "SOM"))).country == "SOM"
+    assert read_accounts([], Source("", "", titled=("KEN",), named=("KEN", "SOM", "SOM"))).country == "KEN"
+
+
 def test_what_is_not_told_is_none() -> None:
-    told = read_accounts([], "")
+    told = read_accounts([], Source("", ""))
     assert (told.year, told.city, told.country, told.perpetrator, told.victims) == (None, None, None, None, ())
     assert told.violations == {"unknown"}
 
@@ -70,6 +85,31 @@ def test_own_name_of_a_party(name: str, own: str | None) -> None:
     assert person_in(name) == own
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Mr. Doe", "Doe"),
+        ("Senior Reporter Ana Doe of the Daily Bell", "Ana Doe"),
+        ("Armed Protesters", None),
+        ("Labour Minister", None),
+        ("his brother Ana Doe's", "Ana Doe"),
+    ],
+)
+def test_titles_and_words_for_people_are_no_names(phrase: str, name: str | None) -> None:
+    assert person_in(phrase) == name
+
+
+def test_a_surname_stands_for_the_full_name_the_text_gives() -> None:
+    assert full_name("Doe", "Police took editor Ana Doe. Doe was beaten.") == "Ana Doe"
+    assert full_name("Roe", "Police took Ana Doe.") == "Roe"
+
+
+def test_whoever_harmed_others_is_no_victim() -> None:
+    sentence = account("sentence", party("target", "Bo Roe", "other"))
+    killing = account("killing", party("perpetrator", "Bo Roe", "other"), party("victim", "Ana Doe", "other"))
+    assert read_accounts([sentence, killing], Source("", "")).victims == ("Ana Doe",)
+
+
 def test_annotations_are_read_in_one_notation() -> None:
     victims = [{"victim_name": "Ana Doe"}, {"victim_name": None}]
     gold = {
@@ -81,7 +121,9 @@ def test_annotations_are_read_in_one_notation() -> None:
     slipped = wanted_of({**gold, "city": "Rwanda", "country": "Africa"})
     assert (slipped.city, slipped.country) == (None, "RWA")
     score = Score()
-    lines = list(score.add({"id": "x", "title": "t", "annotations": [gold]}, read_accounts([], "2021-03-06")))
+    lines = list(
+        score.add({"id": "x", "title": "t", "annotations": [gold]}, read_accounts([account("talks"), account("robbery")], Source("2021-03-06", "")))
+    )
     assert score.metrics()["year"] == 100.0 and score.metrics()["country"] == 0.0 and "x victim missed: Ana Doe" in lines
 
 
