@@ -20,6 +20,7 @@ from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
 from tollbook.codebook.languages import Languages
+from tollbook.codebook.letters import LettersFile
 from tollbook.codebook.means import MeansWords
 from tollbook.codebook.pages import MarksFile
 
@@ -33,6 +34,7 @@ MADE = {
     "frames": FrameWords,
     "gate": GateFile,
     "languages": Languages,
+    "letters": LettersFile,
     "means": MeansWords,
     "page-marks": MarksFile,
 }

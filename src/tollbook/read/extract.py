@@ -8,7 +8,7 @@ from dataclasses import replace
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Extraction, Original
 from tollbook.read.limits import Limits
-from tollbook.read.media import CSV, HEAD, HTML, JSON, JSONL, ROW, TEXT, TSV, XML, media_of
+from tollbook.read.media import CSV, HEAD, HTML, JSON, JSONL, MAIL, PDF, ROW, TEXT, TSV, WORD, XML, media_of
 from tollbook.read.plain import extract_text
 from tollbook.read.rows import extract_row
 
@@ -16,7 +16,7 @@ Reader = Callable[[Original, Limits], Extraction]
 
 
 def extract(original: Original, limits: Limits) -> Extraction:
-    """The original's text with what is told of it: what the world around it tells goes before what it says of itself, but for the address.
+    """The original's text with what is told of it; what the world around it tells goes before what it says of itself, but for web pages.
 
     Raises UnreadableReportError, with the remedy, where it is too large, of a sort that holds no text, or damaged.
     """
@@ -27,8 +27,10 @@ def extract(original: Original, limits: Limits) -> Extraction:
     if reader is None:
         raise UnreadableReportError(f"it is {media}, which holds no text that can be read; save it as text, HTML, PDF or Word")
     found = reader(original, limits)
-    told = replace(original.told.over(found.told), url=found.told.url or original.told.url)
-    return replace(found, told=told)
+    if media == HTML:
+        # Its reader has weighed what the feed or the archive tells against what the page says of itself.
+        return replace(found, told=found.told.over(original.told))
+    return replace(found, told=original.told.over(found.told))
 
 
 def _html(original: Original, limits: Limits) -> Extraction:
@@ -37,7 +39,25 @@ def _html(original: Original, limits: Limits) -> Extraction:
     return extract_html(original, limits)
 
 
+def _mail(original: Original, limits: Limits) -> Extraction:
+    from tollbook.read.mail import extract_mail  # noqa: PLC0415
+
+    return extract_mail(original, limits)
+
+
+def _pdf(original: Original, limits: Limits) -> Extraction:
+    from tollbook.read.pdf import extract_pdf  # noqa: PLC0415
+
+    return extract_pdf(original, limits)
+
+
+def _word(original: Original, limits: Limits) -> Extraction:
+    from tollbook.read.word import extract_word  # noqa: PLC0415
+
+    return extract_word(original, limits)
+
+
 _READERS: dict[str, Reader] = {
     TEXT: extract_text, CSV: extract_text, TSV: extract_text, JSON: extract_text, JSONL: extract_text, XML: extract_text,
-    ROW: extract_row, HTML: _html,
+    ROW: extract_row, HTML: _html, MAIL: _mail, PDF: _pdf, WORD: _word,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import BinaryIO
 
 from tollbook.errors import TollbookError
@@ -71,4 +72,4 @@ class Task:
 def held(about: Original, depth: int) -> Found:
     """The bytes of an original as a file that may hold others."""
     media = media_of(about.name, about.raw[:HEAD], about.media)
-    return Found(about, io.BytesIO(about.raw), media, lambda: about.sha256, depth)
+    return Found(about, io.BytesIO(about.raw), media, cache(lambda: about.sha256), depth)

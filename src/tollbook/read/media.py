@@ -14,6 +14,8 @@ ZIP, GZIP, WACZ, WARC = "application/zip", "application/gzip", "application/wacz
 JSON, JSONL, CSV, TSV = "application/json", "application/x-ndjson", "text/csv", "text/tab-separated-values"
 PARQUET, FEED, JSON_FEED, OPML = "application/vnd.apache.parquet", "application/xml+feed", "application/feed+json", "text/x-opml"
 MHTML, XML, UNKNOWN = "multipart/related", "application/xml", "application/octet-stream"
+STREAMED = (ZIP, GZIP, WACZ, WARC, JSONL, CSV, TSV, PARQUET, MBOX)
+"""What is read piece by piece, so that it may be larger than one document."""
 ROW = "application/x-tollbook-row+json"
 ROW_MARK = b'{"row":"tollbook",'
 """How the bytes of a table's row begin; a document that only says so of itself is none."""

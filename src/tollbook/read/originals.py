@@ -13,13 +13,31 @@ from tollbook.read.columns import Columns
 from tollbook.read.delimited import rows_of_delimited
 from tollbook.read.folders import files_in
 from tollbook.read.found import Budget, Found, OverLimitError, Task, held
+from tollbook.read.gzips import content_of_gzip
 from tollbook.read.jsonlines import rows_of_json, rows_of_lines
 from tollbook.read.limits import Limits
-from tollbook.read.media import CSV, HEAD, JSON, JSONL, TSV, ZIP, media_of
+from tollbook.read.mailboxes import letters_of_mailbox, parts_of_letter
+from tollbook.read.media import CSV, FEED, GZIP, HEAD, JSON, JSON_FEED, JSONL, MAIL, MBOX, MHTML, PARQUET, TSV, WACZ, WARC, ZIP, media_of
+from tollbook.read.mhtml import page_of_mhtml
+from tollbook.read.parquets import rows_of_parquet
+from tollbook.read.warcs import members_of_wacz, records_of_warc
 from tollbook.read.zips import hash_of, members_of_zip
 
+
+def _feed(found: Found, task: Task) -> Iterator[Original | Refused]:
+    from tollbook.read.feeds import entries_in  # noqa: PLC0415
+
+    for entry in entries_in(_whole(found, task), task.limits):
+        task.budget.count()
+        yield entry
+
+
 Unfold = Callable[[Found, Task], Iterator[Found | Original | Refused]]
-_UNFOLD: dict[str, Unfold] = {CSV: rows_of_delimited, TSV: rows_of_delimited, JSONL: rows_of_lines, JSON: rows_of_json, ZIP: members_of_zip}
+_UNFOLD: dict[str, Unfold] = {
+    CSV: rows_of_delimited, TSV: rows_of_delimited, JSONL: rows_of_lines, JSON: rows_of_json, PARQUET: rows_of_parquet,
+    ZIP: members_of_zip, GZIP: content_of_gzip, WARC: records_of_warc, WACZ: members_of_wacz,
+    MBOX: letters_of_mailbox, MAIL: parts_of_letter, MHTML: page_of_mhtml, FEED: _feed, JSON_FEED: _feed,
+}  # fmt: skip
 
 
 def originals_in(path: Path, limits: Limits, columns: Columns | None = None) -> Iterator[Original | Refused]:

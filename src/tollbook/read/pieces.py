@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Anchor, Unit
@@ -15,16 +15,18 @@ _BROKEN = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _BLANK = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*(?:\n[ \t\xa0]*)*")
 _LINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+PARAGRAPH = "\n\n"
 EMPTY = "it holds no text"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, and its place in the original as an Anchor tells it."""
+    """A paragraph (or a line, or the rest of a paragraph, as ``before`` has it), and its place in the original as an Anchor tells it."""
 
     text: str
     unit: Unit
     at: str
+    before: str = PARAGRAPH
 
 
 def joined(pieces: Iterable[Piece], limits: Limits) -> tuple[str, tuple[Anchor, ...]]:
@@ -36,15 +38,19 @@ def joined(pieces: Iterable[Piece], limits: Limits) -> tuple[str, tuple[Anchor, 
         text = clean(piece.text).strip()
         if not text:
             continue
-        at += 2 if texts else 0
+        before = piece.before if texts else ""
+        if before and before != PARAGRAPH:
+            # What parts the lines of one block belongs to the block.
+            anchors[-1] = replace(anchors[-1], span=Span(anchors[-1].span.start, at + len(before)))
+        at += len(before)
         anchors.append(Anchor(Span(at, at + len(text)), piece.unit, piece.at))
-        texts.append(text)
+        texts += (before, text)
         at += len(text)
         if at > limits.text:
             raise UnreadableReportError(f"it has more than {limits.text:,} characters of text; split it")
     if not texts:
         raise UnreadableReportError(f"{EMPTY}; give a file that holds the report's words")
-    return "\n\n".join(texts), tuple(anchors)
+    return "".join(texts), tuple(anchors)
 
 
 def clean(text: str) -> str:

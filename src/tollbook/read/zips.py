@@ -7,27 +7,33 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
+from gzip import GzipFile
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Original, Refused
-from tollbook.read.found import Found, Task, held
-from tollbook.read.media import GZIP, HEAD, WACZ, WARC, ZIP, media_of
+from tollbook.read.found import Budget, Found, Task, held
+from tollbook.read.media import HEAD, STREAMED, media_of
 
-_FREE = 1_000_000
+FREE = 1_000_000
 """A member may unpack to this many bytes whatever its ratio."""
 _CHUNK = 1 << 20
-NESTED = (ZIP, WACZ, WARC, GZIP)
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, IndexError, UnicodeError)
 """What the library raises on archives that are damaged, encrypted or packed by a method it does not know."""
 
 
 def members_of_zip(found: Found, task: Task) -> Iterator[Found | Refused]:
-    """The archive's members in their order, those that are hidden left out; what leads out of the archive, is encrypted or a bomb is refused.
+    """All of the archive's members, but for hidden ones; raises as members_of."""
+    yield from members_of(found, task, lambda path: True)
+
+
+def members_of(found: Found, task: Task, wanted: Callable[[str], bool]) -> Iterator[Found | Refused]:
+    """The members of wanted paths in their order, hidden ones left out; what leads out of the archive, is encrypted or a bomb is refused.
 
     Raises UnreadableReportError where the archive itself cannot be read, OverLimitError where it unpacks to more than the limits allow.
     """
@@ -41,7 +47,7 @@ def members_of_zip(found: Found, task: Task) -> Iterator[Found | Refused]:
         if sum(i.compress_size for i in infos) > size:
             raise UnreadableReportError("its members overlap each other, as those of a bomb do; pack it anew")
         for info in infos:
-            if info.is_dir() or _is_hidden(info.filename):
+            if info.is_dir() or _is_hidden(info.filename) or not wanted(info.filename):
                 continue
             name = f"{found.name}!/{info.filename}"
             task.budget.count()
@@ -61,7 +67,7 @@ def _wrong(info: zipfile.ZipInfo, task: Task) -> str | None:
         return "it is encrypted; unpack the archive with its password and give the folder"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "it is a link, no file; pack what it points to"
-    if info.file_size > _FREE + task.limits.ratio * info.compress_size:
+    if info.file_size > FREE + task.limits.ratio * info.compress_size:
         return f"it unpacks to more than {task.limits.ratio} times its size, as a bomb does; unpack it by hand if you trust it"
     return None
 
@@ -75,9 +81,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, about: Original, de
     try:
         with archive.open(info) as packed:
             head = packed.read(HEAD)
-            if media_of(about.name, head) in NESTED:
-                with unpacked(head, packed) as file:
-                    yield Found(about, file, media_of(about.name, head), lambda: hash_of(file), depth + 1)
+            if media_of(about.name, head) in STREAMED:
+                with unpacked(head, packed, info.file_size) as file:
+                    yield Found(about, file, media_of(about.name, head), cache(lambda: hash_of(file)), depth + 1)
                 return
             raw = head + packed.read(task.limits.document + 1 - len(head))
     except BROKEN as error:
@@ -89,13 +95,20 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, about: Original, de
         yield held(replace(about, raw=raw), depth + 1)
 
 
-def unpacked(head: bytes, packed: IO[bytes]) -> BinaryIO:
-    """A file without a name that holds the head and the rest, and stands at its beginning."""
+def unpacked(head: bytes, packed: IO[bytes] | GzipFile, most: int, budget: Budget | None = None) -> BinaryIO:
+    """A file without a name that holds the head and the rest, and stands at its beginning.
+
+    Raises UnreadableReportError where there are more bytes than ``most``, OverLimitError where they are more than the budget allows.
+    """
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=16 * _CHUNK))  # noqa: SIM115
     try:
-        file.write(head)
+        size = file.write(head)
         while chunk := packed.read(_CHUNK):
-            file.write(chunk)
+            size += file.write(chunk)
+            if budget is not None:
+                budget.unpack(len(chunk))
+            if size > most:
+                raise UnreadableReportError("it unpacks to far more than its size, as a bomb does; unpack it by hand if you trust it")
         file.seek(0)
     except BaseException:
         file.close()

@@ -1,0 +1,150 @@
+"""A PDF file to its text, page by page; scans are told and not guessed at."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tollbook.errors import UnreadableReportError
+from tollbook.model.document import Extraction, Original, Published, Told, Unit
+from tollbook.read.days import published_in
+from tollbook.read.head_day import day_in_head
+from tollbook.read.limits import Limits
+from tollbook.read.pdf_order import lines_in_order
+from tollbook.read.pdf_page import Page, page_of
+from tollbook.read.pdf_text import Sheet, pieces_of
+from tollbook.read.pieces import Piece, clean, joined, paragraphs
+
+BY, BY_FALLBACK = "pdf pypdfium2 1", "pdf pypdf 1"
+_SCAN = "it is a scan without text; run it through text recognition (for example ocrmypdf) and give the result"
+_LOCKED = "it is encrypted; save a copy without its password"
+_NO_LETTERS = 0.05
+"""A page is said to be unreadable from this share of signs on that its fonts give no letter for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF file taken apart: its pages, and what its properties tell."""
+
+    pages: tuple[Page, ...]
+    title: str | None
+    author: str | None
+    made: str | None
+
+
+def extract_pdf(original: Original, limits: Limits) -> Extraction:
+    """The paper's text with the page of each paragraph.
+
+    Raises UnreadableReportError where it is encrypted, damaged, has too many pages, or none of its pages holds text.
+    """
+    try:
+        paper = _taken_apart(original.raw, limits)
+    except _DamagedError as error:
+        return _by_fallback(original, limits, str(error))
+    sheets = [Sheet(n, p.height, tuple(lines_in_order(p.strips))) for n, p in enumerate(paper.pages, 1)]
+    if not any(s.lines for s in sheets):
+        raise UnreadableReportError(_SCAN if any(p.is_picture for p in paper.pages) else "its pages are empty; give a paper that holds text")
+    text, anchors = joined(pieces_of(sheets), limits)
+    told, told_notes = _told(paper, text)
+    return Extraction(text, anchors, told, BY, notes=(*_notes(paper.pages), *told_notes))
+
+
+class _DamagedError(Exception):
+    """The first library cannot open the file."""
+
+
+def _taken_apart(raw: bytes, limits: Limits) -> Paper:
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    try:
+        document = pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise UnreadableReportError(_LOCKED) from error
+        raise _DamagedError(str(error)) from error
+    with document:
+        if len(document) > limits.pages:
+            raise UnreadableReportError(f"it has {len(document):,} pages, more than {limits.pages:,}; split it")
+        try:
+            pages = tuple(_pages(document, limits))
+        except (pdfium.PdfiumError, ValueError, OSError) as error:
+            raise _DamagedError(str(error)) from error
+        told = document.get_metadata_dict(skip_empty=True)
+    return Paper(pages, told.get("Title"), told.get("Author"), told.get("CreationDate"))
+
+
+def _pages(document: Any, limits: Limits) -> Iterator[Page]:
+    letters = 0
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            found = page_of(page)
+        finally:
+            page.close()
+        letters += sum(len(s.text) for s in found.strips)
+        if letters > limits.text * 2:
+            raise UnreadableReportError(f"it has more than {limits.text:,} characters of text; split it")
+        yield found
+
+
+def _notes(pages: Sequence[Page]) -> Iterator[str]:
+    for number, page in enumerate(pages, 1):
+        signs = "".join(s.text for s in page.strips)
+        lost = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in signs)
+        if page.is_picture:
+            yield f"page {number} is a scan without text"
+        if signs and lost > _NO_LETTERS * len(signs):
+            yield f"page {number} holds {lost} signs for which its fonts give no letter"
+        if page.sideways > _MANY_SIDEWAYS:
+            yield f"page {number} holds {page.sideways} letters set sideways, which were not read"
+
+
+_MANY_SIDEWAYS = 60
+
+
+def _told(paper: Paper, text: str) -> tuple[Told, tuple[str, ...]]:
+    """The title where it also stands in the text, the author, and the day: the text's own, else the one on which the file was made."""
+    title = " ".join(clean(paper.title or "").split())
+    shown = title if title and title.lower() in " ".join(text[:3000].split()).lower() else None
+    # Programs write "(anonymous)" and "(unspecified)" where nobody is named.
+    author = " ".join(clean(paper.author or "").split()).partition("(")[0].strip() or None
+    day, any_day = day_in_head(text)
+    if day or any_day:
+        return Told(shown, author, published=day), ()
+    made = _made(paper.made)
+    return Told(shown, author, published=made), ("its day is the one on which the file was made",) if made else ()
+
+
+def _made(told: str | None) -> Published | None:
+    """The day of "D:20240503101500+02'00'"."""
+    signs = (told or "").removeprefix("D:")
+    if len(signs) < len("20240503") or not signs[:8].isdigit():
+        return None
+    zone = signs[14:].replace("'", "")
+    zone = "Z" if zone.startswith("Z") else f"{zone[:3]}:{zone[3:5] or '00'}" if zone[:1] in ("+", "-") else ""
+    day = f"{signs[:4]}-{signs[4:6]}-{signs[6:8]}"
+    if len(signs) >= len("20240503101500") and zone:
+        return published_in(f"{day}T{signs[8:10]}:{signs[10:12]}:{signs[12:14]}{zone}", "document") or published_in(day, "document")
+    return published_in(day, "document")
+
+
+def _by_fallback(original: Original, limits: Limits, why: str) -> Extraction:
+    """The text as the second library reads it, in the order the file draws it."""
+    from pypdf import PdfReader  # noqa: PLC0415
+
+    try:
+        reader = PdfReader(io.BytesIO(original.raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableReportError(_LOCKED)
+        if len(reader.pages) > limits.pages:
+            raise UnreadableReportError(f"it has more than {limits.pages:,} pages; split it")
+        texts = [page.extract_text() for page in reader.pages]
+    except UnreadableReportError:
+        raise
+    except Exception as error:  # the library raises whatever a damaged file makes it stumble over
+        raise UnreadableReportError(f"it is no whole PDF file ({' '.join(why.split())[:80]}); save it anew or print it to a new file") from error
+    pieces = [Piece(" ".join(p.split()), Unit.PAGE, str(n)) for n, text in enumerate(texts, 1) for p in paragraphs(text)]
+    text, anchors = joined(pieces, limits)
+    return Extraction(text, anchors, Told(), BY_FALLBACK, notes=("the file is damaged; its pages were read in the order it draws them",))

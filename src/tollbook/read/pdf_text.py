@@ -1,0 +1,114 @@
+"""The lines of a paper's pages to its paragraphs: running heads dropped, hyphens at line ends mended, lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tollbook.model.document import Unit
+from tollbook.read.pdf_order import Line
+from tollbook.read.pieces import PARAGRAPH, Piece
+
+_ZONE = 0.12
+"""Running heads and feet stand in this share of the page's height from its edges."""
+_REPEATED = 0.5
+"""They stand on at least this share of the pages, or of the even ones, and on two."""
+_NUMBER = re.compile(r"[-–—| ]*(?:[^\W\d]{1,8}\.? )?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:/|[^\W\d]{1,4}) ?\d{1,4})?[-–—| ]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…", "؟", "।", "。")
+_ITEM = re.compile(r"(?:[-*•–—‣◦▪●■]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +\S")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_CUT_WORD = re.compile(r"[^\W\d_]{2,}-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's lines in reading order, its number from 1 and its height."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+
+
+def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
+    """The paragraphs of the pages, those that run on over a page's end in one piece a page."""
+    bare = without_running(sheets)
+    joints = _Joints(frozenset(w for s in bare for line in s.lines for w in _COMPOUND.findall(line.text.lower())))
+    open_piece, last = None, None
+    for sheet in bare:
+        leading = _leading(sheet.lines)
+        for line in sheet.lines:
+            here = Piece(line.text, Unit.PAGE, str(sheet.number))
+            if open_piece is None or last is None:
+                open_piece, last = here, line
+                continue
+            new_page = open_piece.at != here.at
+            if not _goes_on(last, line, leading, new_page):
+                yield open_piece
+                open_piece = replace(here, before="\n" if last.is_row and line.is_row and not new_page else PARAGRAPH)
+            else:
+                head, sep = joints.mended(open_piece.text, line.text)
+                if new_page:
+                    yield replace(open_piece, text=head)
+                open_piece = replace(here, before=sep) if new_page else replace(open_piece, text=head + sep + line.text)
+            last = line
+    if open_piece is not None:
+        yield open_piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """How words that a line's end cuts are put together; ``compounds`` are the words the paper itself writes with a hyphen."""
+
+    compounds: frozenset[str]
+
+    def mended(self, text: str, after: str) -> tuple[str, str]:
+        """The text without the hyphen of a cut word, and what stands between it and the next line."""
+        first = re.match(r"[^\W\d_]+", after)
+        if not _CUT_WORD.search(text) or first is None:
+            return text, "" if text.endswith(("-", "–", "/")) and not text.endswith((" -", " –")) else " "
+        whole = text.rsplit(None, 1)[-1].lower() + first[0].lower()
+        return (text, "") if whole in self.compounds or not first[0][0].islower() else (text[:-1], "")
+
+
+def without_running(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages without their running heads, feet and numbers."""
+    seen = Counter(key for s in sheets for key in {_key(line) for line in s.lines if _at_edge(line, s)})
+    least = max(2, _REPEATED * len(sheets) / 2) if len(sheets) > 1 else 2
+    return [Sheet(s.number, s.height, tuple(line for line in s.lines if not _is_running(line, s, seen, least))) for s in sheets]
+
+
+def _is_running(line: Line, sheet: Sheet, seen: Counter[str], least: float) -> bool:
+    return _at_edge(line, sheet) and (seen[_key(line)] >= least or bool(_NUMBER.fullmatch(line.text.strip())))
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", " ".join(line.text.split()).lower())
+
+
+def _at_edge(line: Line, sheet: Sheet) -> bool:
+    """True where the line stands in the margin's zone and nothing but such lines lies between it and the edge."""
+    return line.bottom > sheet.height * (1 - _ZONE) or line.top < sheet.height * _ZONE
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """How far lines of one paragraph commonly are apart, from top to top."""
+    steps = [a.top - b.top for a, b in pairwise(lines) if a.column == b.column and 0 < a.top - b.top < 4 * a.height]
+    return sorted(steps)[len(steps) // 3] if steps else 0.0
+
+
+def _goes_on(last: Line, line: Line, leading: float, new_page: bool) -> bool:
+    """True where the line belongs to the paragraph of the line before it."""
+    if last.is_row or line.is_row or _ITEM.match(line.text) or abs(last.height - line.height) > 0.15 * max(last.height, line.height):
+        return False
+    if new_page or last.column != line.column:
+        return line.text[:1].islower() or bool(_CUT_WORD.search(last.text))
+    step = last.top - line.top
+    if step > 1.4 * (leading or last.height * 1.3):
+        return False
+    indented = line.left - last.left > 0.7 * line.height and last.text.endswith(_SENTENCE_END)
+    ended = last.text.endswith(_SENTENCE_END) and last.right - last.left < 0.7 * (max(last.right, line.right) - min(last.left, line.left))
+    return not indented and not ended
