@@ -13,7 +13,8 @@ from typing import Any
 from benchmarks.coding import code_report, coder
 from benchmarks.task import Result, hash_of, records
 from benchmarks.tasks.muc4_score import SLOTS, Scores, Template, read_template, rows
-from benchmarks.tasks.muc4_templates import Text, templates
+from benchmarks.tasks.muc4_templates import templates
+from benchmarks.tasks.muc4_text import Text
 from benchmarks.tasks.muc4_words import WORDS
 
 HOMES = ("muc4",)

@@ -6,34 +6,21 @@ forces, coups, crime and plans are none. These rules are the corpus's own and st
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
 
 from benchmarks.tasks.muc4_perps import Perps, perps
-from benchmarks.tasks.muc4_phrases import first, read_phrase, typed
+from benchmarks.tasks.muc4_phrases import organisations_in, typed
 from benchmarks.tasks.muc4_score import Fill, Template
+from benchmarks.tasks.muc4_setting import day_of, place_of
 from benchmarks.tasks.muc4_targets import MANY, ONE, Struck, Target, is_same, merged, struck, with_whole_name, words_of_trigger
+from benchmarks.tasks.muc4_text import Json, Text, country_of, is_heading, names_in, nation, type_of
 from benchmarks.tasks.muc4_words import WORDS
-from tollbook.codebook.gazetteer.tables import load_countries
 
-Json = Mapping[str, Any]
 STAGES = {"threat": "THREATENED"}
 MANY_DAYS = 2
-OLDEST, LONGEST = timedelta(days=62), timedelta(days=40)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text with its accounts in the wire format."""
-
-    text: str
-    published: date | None
-    accounts: Sequence[Json]
+OLDEST = timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +43,10 @@ def templates(text: Text) -> list[Template]:
 
 
 def _incident(account: Json, text: Text, home: str | None) -> Iterator[Incident]:
-    kind, country = _type_of(account), _country(account, text) or home
+    kind, country = type_of(account), _country(account, text) or home
     if kind is None or country not in WORDS.countries or not _is_told(account, text):
         return
-    whole, by = struck(account, text.text), perps(account, text.text)
+    whole, by = struck(account, text.text), perps(account, text)
     stage = STAGES.get(account["kind"], "ACCOMPLISHED")
     people = tuple(with_whole_name(t, names_in(text)) for t in whole.people)
     for sort, hit in _parted(kind, replace(whole, people=merged(people))):
@@ -78,12 +65,6 @@ def _parted(kind: str, hit: Struck) -> Iterator[tuple[str, Struck]]:
     yield kind, replace(hit, people=tuple(t for t in hit.people if t not in taken and t not in hurt))
 
 
-def names_in(text: Text) -> frozenset[str]:
-    """The names of people among the text's parties."""
-    parties = (p["name"] for a in text.accounts for p in a["parties"] if p["kind"] not in WORDS.objects)
-    return frozenset(n for name in parties if (n := read_phrase(name).name))
-
-
 def _is_asked_for(hit: Struck, country: str) -> bool:
     """True where somebody or something besides soldiers and police of the land was struck."""
     return bool(hit.things) or any(t.type not in WORDS.guarding or (t.country or country) != country for t in hit.people)
@@ -91,21 +72,14 @@ def _is_asked_for(hit: Struck, country: str) -> bool:
 
 def _is_certain(account: Json, hit: Struck, text: Text) -> bool:
     """True for one event, not deeds in general: a day, a place, a weapon or a victim is told."""
-    told = [v for v in (account["when"], account["where"]) if v and not _is_heading(v, text)]
+    told = [v for v in (account["when"], account["where"]) if v and not is_heading(v, text)]
     return bool(told or hit.things or account["instrument"] or any(t.phrase.name or t.number != MANY for t in hit.people))
 
 
 def _country(account: Json, text: Text) -> str | None:
     """Where the account's own place lies; ``None`` where only the line above the text gives one."""
     where = account["where"]
-    return where["country"] if where and not _is_heading(where, text) else None
-
-
-def _type_of(account: Json) -> str | None:
-    told, kind = words_of_trigger(account), account["kind"]
-    if kind == "property-destruction":
-        return "ARSON" if told & WORDS.burning else "BOMBING" if told & WORDS.blasting else "ROBBERY" if told & WORDS.stealing else "ATTACK"
-    return WORDS.types.get(kind)
+    return where["country"] if where and not is_heading(where, text) else None
 
 
 def _is_told(account: Json, text: Text) -> bool:
@@ -114,23 +88,6 @@ def _is_told(account: Json, text: Text) -> bool:
         return False
     latest = date.fromisoformat(account["when"]["latest"]) if account["when"] else None
     return latest is None or text.published is None or text.published - latest <= OLDEST
-
-
-def country_of(text: Text) -> str | None:
-    """The country of those asked for that the text names most often; ``None`` where it names none."""
-    told = " ".join(text.text.lower().split())
-    counts = {c: sum(len(p.findall(told)) for p in patterns) for c, patterns in _naming().items()}
-    best = max(counts, key=lambda c: counts[c])
-    return best if counts[best] else None
-
-
-@lru_cache(maxsize=1)
-def _naming() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    return {
-        c.iso3: [re.compile(rf"\b{re.escape(n.lower())}\b") for n in (c.name, *c.demonyms, c.capital)]
-        for c in load_countries()
-        if c.iso3 in WORDS.countries
-    }
 
 
 def _distinct(found: Sequence[Incident]) -> list[Incident]:
@@ -158,7 +115,7 @@ def _joined(a: Incident, b: Incident) -> Incident:
     trigger = [*a.account["trigger"], *b.account["trigger"]]
     hit = Struck(merged((*a.struck.people, *b.struck.people)), merged((*a.struck.things, *b.struck.things)), a.struck.spared or b.struck.spared)
     by = Perps(
-        min(a.perps.category, b.perps.category), _either(a.perps.people, b.perps.people), _either(a.perps.organisations, b.perps.organisations),
+        min(a.perps.category, b.perps.category), _either(a.perps.people, b.perps.people), _groups(a.perps, b.perps),
         min(a.perps.confidence, b.perps.confidence),
     )  # fmt: skip
     return replace(a, account={**a.account, **told, "trigger": trigger}, struck=hit, perps=by)
@@ -166,6 +123,12 @@ def _joined(a: Incident, b: Incident) -> Incident:
 
 def _either(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({w.lower(): w for w in (*b, *a)}.values())
+
+
+def _groups(a: Perps, b: Perps) -> tuple[str, ...]:
+    """Each organisation of both once, whatever names it has."""
+    both = _either(a.organisations, b.organisations)
+    return tuple({next((known for _, known in organisations_in(name)), name.lower()): name for name in both}.values())
 
 
 def _fill(value: str, *refs: str) -> Fill:
@@ -176,13 +139,13 @@ def _slots(incident: Incident, text: Text) -> Mapping[str, Sequence[Fill]]:
     people, things, by = incident.struck.people, incident.struck.things, incident.perps
     weapon, weapon_type = _weapon(incident, text)
     slots = {
-        "inc_date": [_fill(d)] if (d := _date(incident, text)) else [],
-        "inc_loc": [_fill(_place(incident, text))],
+        "inc_date": [_fill(d)] if (d := day_of(incident.account, text)) else [],
+        "inc_loc": [_fill(place_of(incident.account, incident.country, text))],
         "inc_type": [_fill(incident.type)],
         "inc_stage": [_fill(incident.stage)],
         "inc_instr_id": [_fill(weapon)] if weapon else [],
         "inc_instr_type": [_fill(weapon_type, weapon or "-")] if weapon_type else [],
-        "perp_inc_cat": [_fill(by.category)],
+        "perp_inc_cat": [_fill(by.category)] if by.people or by.organisations or by.category != "TERRORIST ACT" else [],
         "perp_ind_id": [_fill(p) for p in by.people],
         "perp_org_id": [_fill(o) for o in by.organisations],
         "perp_org_conf": [_fill(by.confidence, o) for o in by.organisations],
@@ -208,75 +171,6 @@ def _about(side: str, targets: Iterable[Target], country: str) -> dict[str, Sequ
         f"{side}_tgt_nation": [_fill(nation(c), t.string) for t, c in foreign],
         f"{side}_tgt_effect": [_fill(e, t.string) for t in targets for e in t.effects],
     }
-
-
-@lru_cache(maxsize=256)
-def nation(code: str) -> str:
-    """The conference's name of a country."""
-    return WORDS.names.get(code) or next(c.name.upper() for c in load_countries() if c.iso3 == code)
-
-
-def _date(incident: Incident, text: Text) -> str | None:
-    when: Json | None = incident.account["when"] or _only("when", text)
-    if when is not None and not _is_heading(when, text):
-        start, end = date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"])
-        if end - start <= LONGEST:
-            return _day(start) if start == end else f"{_day(start)} - {_day(end)}"
-    return f"- {_day(text.published)}" if text.published else None
-
-
-def _only(field: str, text: Text) -> Json | None:
-    """The day or the place of violence where the whole text gives but one; ``None`` where it gives none or several."""
-    found = [a[field] for a in text.accounts if _type_of(a) and a[field] and a["currency"] == "new" and not _is_heading(a[field], text)]
-    first_of = {str(v.get("earliest") or v.get("name")): v for v in found}
-    return next(iter(first_of.values())) if len(first_of) == 1 else None
-
-
-def _is_heading(value: Json, text: Text) -> bool:
-    """True for what only the line above the text tells."""
-    end = text.text.find("--")
-    return all(s["end"] <= end for s in value["spans"])
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02} {WORDS.months[day.month - 1]} {day.year % 100:02}"
-
-
-def _place(incident: Incident, text: Text) -> str:
-    """The country and, where the account tells it, the place."""
-    where: Json | None = incident.account["where"] or _only("where", text)
-    country = nation(incident.country)
-    if where is None or where["precision"] == "country" or where["country"] != incident.country or not _is_told_in(where, text):
-        return country
-    words = re.sub(r"^(?:[a-z\d]\S*\s+)+(?=[A-Z])", "", " ".join(where["name"].split())).split()
-    level = first(WORDS.beside.get(words[n].lower()) for n in (-1, 0))
-    while len(words) > 1 and words[-1].lower() in WORDS.beside and words[-1].lower() != "city":
-        words = words[:-1]
-    return f"{country}: {_plain(' '.join(words))} ({level or _level(where, words[-1], text, incident.country)})"
-
-
-def _plain(name: str) -> str:
-    """The name in capitals without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", name.upper()) if not unicodedata.combining(c))
-
-
-def _is_told_in(where: Json, text: Text) -> bool:
-    """True for a place that the text names below its heading."""
-    name = " ".join(where["name"].split()).lower()
-    return not _is_heading(where, text) or name in " ".join(text.text[text.text.find("--") :].lower().split())
-
-
-def _level(where: Json, name: str, text: Text, country: str) -> str:
-    """What sort of place it is: by the word beside the name, else by what the gazetteer knows."""
-    for span in where["spans"]:
-        told = text.text[span["start"] : span["end"] + 25].lower()
-        end = told.find(name.lower()) + len(name)
-        before = re.search(r"(\w+)(?: of(?: the)?)?\W*$", text.text[max(0, span["start"] - 40) : span["start"]].lower())
-        after = re.match(r"\s(\w+)", told[end:])
-        level = first((WORDS.beside.get(after[1]) if after else None, WORDS.named.get(before[1]) if before else None))
-        if level:
-            return level
-    return WORDS.parts.get(country, "DEPARTMENT") if where["precision"] == "admin1" else "CITY"
 
 
 def _weapon(incident: Incident, text: Text) -> tuple[str | None, str | None]:

@@ -77,6 +77,10 @@ class Words(msgspec.Struct, frozen=True):
     vague: frozenset[str]
     guarding: frozenset[str]
     sureness: tuple[Sure, ...]
+    unclaimed: tuple[str, ...]
+    rebels: frozenset[str]
+    guilt: frozenset[str]
+    soldiers: frozenset[str]
 
 
 WORDS = msgspec.convert(yaml.safe_load(FILE.read_text(encoding="utf-8")), Words)

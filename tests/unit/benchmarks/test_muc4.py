@@ -22,7 +22,8 @@ from benchmarks.tasks.muc4_score import (
     read_template,
     words_alike,
 )
-from benchmarks.tasks.muc4_templates import Text, templates
+from benchmarks.tasks.muc4_templates import templates
+from benchmarks.tasks.muc4_text import Text
 
 TEXT = (
     "LIMA, 4 APR 90 (RADIO ONE) -- [TEXT] SHINING PATH GUERRILLAS YESTERDAY KILLED SENATOR ANA ORTIZ AND WOUNDED TWO FARMERS IN THE CITY OF HUARAZ, "
