@@ -1,0 +1,61 @@
+"""What merging is weighed with: how common words are, and what each likeness of two accounts speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+
+from tollbook.codebook.files import load_table
+from tollbook.codebook.kinds import load_kinds
+
+
+class CommonFile(msgspec.Struct, frozen=True):
+    """The shape of ``lexicon/<lang>/common.yml``: words by how rare they are, n where one text in 2**n holds them, apart by blanks.
+
+    A word that is not listed is as rare as ``rare``.
+    """
+
+    rare: int
+    words: dict[int, str]
+
+
+class MergeFile(msgspec.Struct, frozen=True):
+    """The shape of ``merge/weights.yml``: what each likeness weighs (natural logarithm of odds a unit), and the limits that merging keeps.
+
+    ``apart`` are families of kinds by whom they may be one event with; ``harm`` families that may lead a report. ``news_days`` is how long
+    before its report undated news may lie, ``reach_km`` what two places may lie apart beyond both radii to be compared at all. A pair is one
+    event from ``least`` on; a cluster grows while all its pairs weigh ``linkage`` or more on average and none less than ``worst``.
+    """
+
+    weights: dict[str, float]
+    harm: tuple[str, ...]
+    apart: dict[str, tuple[str, ...]]
+    news_days: int
+    reach_km: float
+    least: float
+    linkage: float
+    worst: float
+    alone: tuple[str, ...]
+    crowd: int
+    words: int
+    lead_words: int
+
+
+class MergeTable(msgspec.Struct, frozen=True):
+    """The same for one language, with the family of each kind and the bits each common word tells."""
+
+    file: MergeFile
+    families: Mapping[str, str]
+    bits: Mapping[str, int]
+    rare: int
+
+
+@lru_cache(maxsize=4)
+def load_merging(lang: str) -> MergeTable:
+    """The language's table; DataFileError where a file does not fit its shape."""
+    common = load_table(f"lexicon/{lang}/common.yml", CommonFile)
+    bits = {word: n for n, words in common.words.items() for word in words.split()}
+    families = {kind.kind: kind.family for kind in load_kinds().values()}
+    return MergeTable(load_table("merge/weights.yml", MergeFile), families, bits, common.rare)

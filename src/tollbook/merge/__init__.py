@@ -1,0 +1,1 @@
+"""Accounts of many reports to incidents."""

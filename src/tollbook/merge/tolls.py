@@ -1,0 +1,77 @@
+"""The tolls of one event: every figure with who gave it and when, a range that holds them all, and the one a reader should repeat."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.merge.facts import Facts
+from tollbook.merge.totals import TOTAL
+from tollbook.model.incident import Source, TollLine, TollSaid
+from tollbook.model.toll import STATUSES, Toll
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An account of the event with its source."""
+
+    facts: Facts
+    source: Source
+
+
+def lines_of(voices: Sequence[Voiced], right: str | None = None) -> tuple[TollLine, ...]:
+    """For each status the total and each group told, in the order of statuses; ``right`` is the account whose figures an analyst holds right."""
+    found: dict[tuple[str, str], list[TollSaid]] = {}
+    for voice in voices:
+        for status, group, said in _said(voice):
+            found.setdefault((status, group), []).append(said)
+    order = sorted(found, key=lambda k: (STATUSES.index(k[0]), k[1] != TOTAL, k[1]))
+    return tuple(_line(status, group, found[status, group], right) for status, group in order)
+
+
+def _said(voice: Voiced) -> list[tuple[str, str, TollSaid]]:
+    """The account's figures: the total of each status, and the groups as it gives them."""
+    account = voice.facts.account
+    speakers = tuple(dict.fromkeys(r.value.speaker for r in account.said_by))
+    days = [date.fromisoformat(r.value.when) for r in account.said_by if r.value.when]
+    as_of = min((d for d in days if voice.facts.issued is None or d <= voice.facts.issued), default=voice.facts.issued)
+    told = [(r.value.status, r.value.group, r.value.toll, r.value.as_written) for r in account.tolls if r.value.group != TOTAL]
+    for status, figure in voice.facts.figures.items():
+        words = [r.value.as_written for r in account.tolls if r.value.status == status and (figure.summed or r.value.group == TOTAL)]
+        told.append((status, TOTAL, figure.toll, " + ".join(words)))
+    return [(status, group, TollSaid(toll, words, speakers, as_of, voice.source)) for status, group, toll, words in told]
+
+
+def _line(status: str, group: str, said: Sequence[TollSaid], right: str | None) -> TollLine:
+    ordered = tuple(sorted(said, key=lambda s: (s.as_of or date.max, s.source.published or date.max, s.source.account, s.as_written)))
+    best, why = _best(ordered, right)
+    return TollLine(status, group, _around([s.toll for s in ordered], best), why, ordered)
+
+
+def _best(said: Sequence[TollSaid], right: str | None) -> tuple[int | None, str]:
+    """The figure to repeat and why: an analyst's, else the latest day's; of several that day the one most texts give, then the highest."""
+    judged = [s for s in said if s.source.account == right and s.toll.best is not None]
+    if judged:
+        return judged[-1].toll.best, "an analyst called it right"
+    told = [s for s in said if s.toll.best is not None]
+    if not told:
+        return None, "nobody gives a figure of their own"
+    last = max((s.as_of for s in told if s.as_of), default=None)
+    latest = [s for s in told if s.as_of == last]
+    votes = Counter(n for n, _ in {(s.toll.figure, s.source.original) for s in latest})
+    best = max(votes, key=lambda n: (votes[n], n))
+    if len({s.toll.figure for s in told}) == 1:
+        return best, "the only figure"
+    return best, f"the latest, as of {last}" if last else "the one most reports give"
+
+
+def _around(tolls: Sequence[Toll], best: int | None) -> Toll:
+    """The range that holds every one of the ranges: an end that one of them leaves open is open."""
+    lows, highs = [t.low for t in tolls], [t.high for t in tolls]
+    low = None if None in lows else min(n for n in lows if n is not None)
+    high = None if None in highs else max(n for n in highs if n is not None)
+    if low is None and best is None and high is None:
+        return Toll(min(n for t in tolls for n in (t.low, t.best, t.high) if n is not None), None, None)
+    return Toll(low, best, high)

@@ -1,0 +1,46 @@
+"""How many in all, as one account gives it: its total, else the sum of groups that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.model.account import Account, GroupToll
+from tollbook.model.toll import Toll
+
+TOTAL = "total"
+PARTS = ("women", "children", "men")
+"""Groups that are told by sex or age; they overlap with groups told by what people are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people in all; ``summed`` where it is the sum of the groups the account names."""
+
+    toll: Toll
+    summed: bool
+
+
+def figures_of(account: Account) -> Mapping[str, Figure]:
+    """By status how many in all; statuses the account gives no number for are absent."""
+    by_status: dict[str, list[GroupToll]] = {}
+    for reading in account.tolls:
+        by_status.setdefault(reading.value.status, []).append(reading.value)
+    return {status: figure_of(tolls) for status, tolls in sorted(by_status.items())}
+
+
+def figure_of(tolls: Sequence[GroupToll]) -> Figure:
+    """The total where one is given; else the groups' sum, sex and age told beside other groups left out."""
+    totals = [t.toll for t in tolls if t.group == TOTAL]
+    if totals:
+        return Figure(max(totals, key=lambda t: t.figure), summed=False)
+    parts = [t.toll for t in tolls]
+    return Figure(parts[0] if len(parts) == 1 else _sum(parts), summed=True)
+
+
+def _sum(parts: Sequence[Toll]) -> Toll:
+    """The sum end by end; an end nobody gives for one part is unknown for all, but the low, which counts what is sure."""
+    low = sum(p.low for p in parts if p.low is not None)
+    best = None if any(p.best is None for p in parts) else sum(p.best or 0 for p in parts)
+    high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
+    return Toll(low, best, high)
