@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli.countries import country_code
+from tollbook.cli.issue import issue_of
 
 if TYPE_CHECKING:
     from tollbook.cli.places import Choices
@@ -45,9 +44,7 @@ def code(
     gate: Annotated[bool, typer.Option("--gate", help="Pass over reports whose words tell of no conflict; says how many on standard error.")] = False,
 ) -> None:  # fmt: skip
     """Code reports: every event told in them, every value with the words it was read from."""
-    from tollbook.read.text import Issue
-
-    issue = Issue(title, source, None, _day(published), lang, country_code(country))
+    issue = issue_of(published=published, title=title, source=source, lang=lang, country=country)
     coder = _coder(lang)
     wanted = Wanted(json, why)
     opens = _gate(lang) if gate else None
@@ -73,17 +70,6 @@ def why(
 ) -> None:  # fmt: skip
     """Code one report and show the rule and the place in the text behind each value."""
     code([file], published=published, country=country, why=True)
-
-
-def _day(published: str | None) -> date | None:
-    from tollbook.errors import BadDateError
-
-    if published is None:
-        return None
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        raise BadDateError(published) from None
 
 
 def _coder(lang: str) -> Coder:
