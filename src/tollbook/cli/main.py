@@ -12,11 +12,13 @@ from tollbook.cli import gazetteer
 from tollbook.cli.add import add
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
+from tollbook.cli.read import read
 from tollbook.cli.watch import watch
 from tollbook.errors import TollbookError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 app.command()(code)
+app.command()(read)
 app.command()(add)
 app.command()(watch)
 app.command()(why)

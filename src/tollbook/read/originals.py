@@ -25,9 +25,9 @@ from tollbook.read.zips import hash_of, members_of_zip
 
 
 def _feed(found: Found, task: Task) -> Iterator[Original | Refused]:
-    from tollbook.read.feeds import entries_in  # noqa: PLC0415
+    from tollbook.read.feeds import read_feed  # noqa: PLC0415
 
-    for entry in entries_in(_whole(found, task), task.limits):
+    for entry in read_feed(_whole(found, task), task.limits):
         task.budget.count()
         yield entry
 
