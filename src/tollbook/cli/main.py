@@ -12,6 +12,7 @@ from tollbook.cli import gazetteer
 from tollbook.cli.add import add
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
+from tollbook.cli.net import net
 from tollbook.cli.read import read
 from tollbook.cli.watch import watch
 from tollbook.errors import TollbookError
@@ -24,6 +25,7 @@ app.command()(watch)
 app.command()(why)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)
+app.command()(net)
 
 
 def run() -> None:

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tollbook.errors import TollbookError
 from tollbook.read.limits import Limits
@@ -55,7 +56,10 @@ class Project:
     @property
     def place(self) -> str:
         """What the ledger is called in messages: its file, or its address without user and password."""
-        return str(self.database) if self.ledger_url is None else self.ledger_url.split("?")[0].rpartition("@")[2].partition("//")[2] or "PostgreSQL"
+        if self.ledger_url is None:
+            return str(self.database)
+        parts = urlsplit(self.ledger_url)
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path}".strip("/") or "PostgreSQL"
 
 
 def open_project(start: Path) -> Project:
