@@ -1,4 +1,4 @@
-"""python -m benchmarks TASK FOLDER [--split dev|test] [--json] [--errors N] | check RESULT | scoreboard RESULT..."""
+"""python -m benchmarks TASK [FOLDER] [--split dev|test] [--json] [--errors N] | check RESULT | scoreboard RESULT..."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.floors import check
 from benchmarks.scoreboard import write_scoreboard
-from benchmarks.task import TASKS, MissingDataError, Result, Row, homes_of, load_task
+from benchmarks.task import TASKS, MissingDataError, Result, Row, homes_of, load_task, own_of
 from tollbook.errors import TollbookError
 
 USAGE = 2
@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures Tollbook on a folder of evaluation texts.")
     parser.add_argument("task", help=f"{', '.join(TASKS)}, all; or check, scoreboard")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="FOLDER", help="folder of texts; for check and scoreboard: files of result lines")
+    texts = "folder of texts, or none for the project's own; for check and scoreboard: files of result lines"
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FOLDER", help=texts)
     parser.add_argument("--split", choices=("dev", "test", "train"), default="dev")
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N worst errors")
@@ -41,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(asked: argparse.Namespace) -> int:
-    folder = asked.paths[0]
+    folder = next(iter([*asked.paths, *own_of(asked.task)]), None)
+    if folder is None:
+        raise MissingDataError("name the folder that holds the evaluation texts; they are not part of the project")
     if not folder.is_dir():
         raise MissingDataError(f"{folder} is no folder; evaluation texts are not part of the project, name the folder that holds them")
     if asked.task != "all":

@@ -22,7 +22,7 @@ from tollbook.codebook.gate import GateFile
 from tollbook.codebook.languages import Languages
 from tollbook.codebook.letters import LettersFile
 from tollbook.codebook.means import MeansWords
-from tollbook.codebook.pages import MarksFile
+from tollbook.codebook.pages import MarksFile, PagesFile
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
 MADE = {
@@ -37,6 +37,7 @@ MADE = {
     "letters": LettersFile,
     "means": MeansWords,
     "page-marks": MarksFile,
+    "pages": PagesFile,
 }
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 import msgspec
 
 from tollbook.codebook.files import load_table
+from tollbook.codebook.patterns import compile_pattern
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD = re.compile(r"(?<![^\W_])(?:[A-Z]?[a-z]+|[A-Z]+(?![a-z]))+(?=\d*(?:[\W_]|$))")
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 class MarksFile(msgspec.Struct, frozen=True):
@@ -60,9 +62,48 @@ def load_marks() -> Marks:
 @lru_cache(maxsize=4096)
 def bears(name: str, marks: frozenset[frozenset[str]]) -> bool:
     """True where the words of one class or id ("related-posts", "relatedPosts") include all words of one of the marks."""
-    words = frozenset(w.lower() for w in _WORD.findall(name))
+    words = frozenset(hump.lower() for word in _WORD.findall(name) for hump in _HUMP.findall(word))
     return any(mark <= words for mark in marks)
 
 
 def _sets(lines: list[str]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(line.split()) for line in lines)
+
+
+class PageRule(msgspec.Struct, frozen=True):
+    """One pattern of a whole line with its id, examples and counter-examples."""
+
+    id: str
+    pattern: str
+    examples: list[str]
+    counter: list[str] = msgspec.field(name="not")
+
+
+class PagesFile(msgspec.Struct, frozen=True):
+    """The shape of ``lexicon/<lang>/pages.yml``."""
+
+    lines: list[PageRule]
+    live: list[PageRule]
+    round_up: list[PageRule]
+    walls: list[PageRule]
+
+
+class PageWords(msgspec.Struct, frozen=True):
+    """Compiled patterns of whole lines: furniture, the title of a live page, title and lead of a round-up, the wall before a paid text."""
+
+    lines: tuple[re.Pattern[str], ...]
+    live: tuple[re.Pattern[str], ...]
+    round_up: tuple[re.Pattern[str], ...]
+    walls: tuple[re.Pattern[str], ...]
+
+
+@lru_cache(maxsize=8)
+def load_page_words(lang: str) -> PageWords:
+    """The language's words of pages; DataFileError where the file does not fit its shape."""
+    held = load_table(f"lexicon/{lang}/pages.yml", PagesFile)
+    return PageWords(*(tuple(compile_pattern(r.pattern, {}) for r in rules) for rules in (held.lines, held.live, held.round_up, held.walls)))
+
+
+def says(line: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    """True where one of the patterns matches the whole line."""
+    return any(p.fullmatch(line) for p in patterns)

@@ -7,19 +7,24 @@ from importlib.metadata import version
 from typing import Any
 
 from tollbook.codebook.layout import load_layout
-from tollbook.codebook.pages import Marks, load_marks
+from tollbook.codebook.pages import Marks, load_marks, load_page_words
 from tollbook.errors import UnreadableReportError
-from tollbook.model.document import Anchor, Extraction, Original, Shape, Told, Unit
+from tollbook.model.document import Anchor, Extraction, Original, Told, Unit
 from tollbook.model.span import Span
-from tollbook.read.html_article import article_of, captions_of
-from tollbook.read.html_dates import published_of, times_of
+from tollbook.read.html_article import article_of, captions_of, chosen_of, json_body
+from tollbook.read.html_dates import Shown, published_of, times_of
 from tollbook.read.html_page import page_text, parsed
-from tollbook.read.html_runs import Run, runs_of
-from tollbook.read.html_told import Head, author_of, head_of, lang_of, outlet_of, title_of, url_of
+from tollbook.read.html_runs import Part, Run, runs_of
+from tollbook.read.html_told import Head, author_of, head_of, kinds_of, lang_of, outlet_of, title_of, url_of
 from tollbook.read.limits import Limits
+from tollbook.read.shape import Line, Look, shape_of
 
 _ITEMS = ("li",)
 _LINES = ("li", "tr")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_LINKED = 0.9
+_ABOVE = 4
+"""Lines above a title among which its date may stand."""
 
 
 def extract_html(original: Original, limits: Limits) -> Extraction:
@@ -28,16 +33,19 @@ def extract_html(original: Original, limits: Limits) -> Extraction:
     marks = load_marks()
     head = head_of(tree)
     runs = runs_of(tree, marks)
-    article = article_of(tree, runs, load_layout("en"))
-    title, shown = title_of(head, runs, article[0] if article else None)
-    body = [r for r in article if r is not shown and not (shown and r.squeezed == shown.squeezed)]
+    chosen = chosen_of(tree, runs)
+    title, shown = title_of(head, runs, next((r for r in runs if r in chosen and r.block.tag != "h1"), None))
+    words = load_page_words("en")
+    body = article_of(runs, chosen, shown, load_layout("en").furniture + words.lines)
+    body = body or json_body(tree, head)
     if not body:
         raise UnreadableReportError("the page holds no text of an article; save the article itself from the browser, or its print page")
     text, anchors = _laid_out(tree, [shown] if shown else [], body)
     if len(text) > limits.text:
         raise UnreadableReportError(f"the article has {len(text)} characters, more than {limits.text}; split it into one page a report")
-    told = _told(original, head, tree, marks, body[0])
-    return Extraction(text, anchors, Told(title=title).over(told).over(original.told), reader(), Shape.ARTICLE, captions_of(runs, body))
+    told = _told(original, head, tree, marks, _shown(tree, runs, shown, body[0], url_of(head, original.told.url)))
+    shape = shape_of(_look(head, title, runs, body, told.published is not None))
+    return Extraction(text, anchors, Told(title=title).over(told).over(original.told), reader(), shape, captions_of(runs, body))
 
 
 @lru_cache(maxsize=1)
@@ -46,11 +54,27 @@ def reader() -> str:
     return f"html trafilatura {version('trafilatura')}"
 
 
-def _told(original: Original, head: Head, tree: Any, marks: Marks, first: Run) -> Told:
+def _told(original: Original, head: Head, tree: Any, marks: Marks, shown: Shown) -> Told:
     """What the page says of itself, without its title."""
-    url = url_of(head, original.told.url)
-    published = published_of(original, head, list(times_of(tree, first.block)), url, marks)
-    return Told(None, author_of(head, marks, tree), outlet_of(head, marks.outlets), url, published, lang_of(head))
+    published = published_of(original, head, shown, marks)
+    return Told(None, author_of(head, marks, tree), outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
+
+
+def _shown(tree: Any, runs: list[Run], title: Run | None, first: Run, url: str | None) -> Shown:
+    """Where the page may show its date: between a little above the title and the first paragraph."""
+    end = next((i for i, r in enumerate(runs) if r is first), 0)
+    start = max(0, next((i for i, r in enumerate(runs) if r is title), end) - _ABOVE)
+    lines = tuple(r.text for r in runs[start:end] if r is not title)
+    return Shown(tuple(times_of(tree, first.block)), lines, url)
+
+
+def _look(head: Head, title: str | None, runs: list[Run], body: list[Run], dated: bool) -> Look:
+    """What tells the shape of the page."""
+    kept = frozenset(body)
+    seen = [r for r in runs if r in kept or (r.part is Part.TEXT and r.block.tag in _HEADINGS)]
+    lines = [Line(r.text, r.block.tag in _HEADINGS, r.linked > _LINKED) for r in seen]
+    free = not any(str(said).lower() == "false" for said in head.node("isAccessibleForFree"))
+    return Look(title, lines, [r.text for r in runs if r not in kept], kinds_of(head), free, dated)
 
 
 def _laid_out(tree: Any, title: list[Run], body: list[Run]) -> tuple[str, tuple[Anchor, ...]]:

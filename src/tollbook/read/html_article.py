@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from copy import deepcopy
+from html import unescape
 from itertools import takewhile
 from typing import Any
 
-from tollbook.codebook.layout import Layout
 from tollbook.read.html_runs import Part, Run, squeeze
+from tollbook.read.html_told import Head
 
 _LINKED = 0.5
 """Runs more of which than this is links lead elsewhere."""
@@ -19,24 +21,46 @@ _CONTAINED = 0.85
 """The container of the article holds this share of its letters."""
 _PARAGRAPH = 60
 _SENTENCES = 400
+_TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^>]*>|<[^>]{1,200}>")
+_STANDFIRST = 6
+_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[:.h]\d\d\b")
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "pre", "tr", "h2", "h3", "h4", "dt"})
 
 
-def article_of(tree: Any, runs: list[Run], layout: Layout) -> list[Run]:
-    """The article's runs in page order without its title and furniture; empty where the page holds none."""
-    lines = _lines(tree)
-    chosen = _matched(runs, lines) or _dense(runs)
-    if not chosen:
+def chosen_of(tree: Any, runs: list[Run]) -> frozenset[Run]:
+    """The runs that the library takes for the article; the page's densest prose, or all of it, where it takes none."""
+    found = _matched(runs, _lines(tree)) or _dense(runs) or [r for r in runs if _is_prose(r)]
+    return frozenset(r for r in found if r.part is not Part.CAPTION)
+
+
+def article_of(runs: list[Run], chosen: frozenset[Run], shown: Run | None, furniture: tuple[re.Pattern[str], ...]) -> list[Run]:
+    """The article's runs in page order without its title and furniture, those the library left out between the chosen ones put back."""
+    top = runs.index(shown) if shown in runs else -1
+    below = [r for i, r in enumerate(runs) if i > top or (len(r.text) >= _PARAGRAPH and r is not shown)]
+    body = [r for r in below if r in chosen and not is_furniture(r, furniture)]
+    if not body:
         return []
-    kept = {id(r) for r in _completed(runs, chosen)}
-    return [r for r in runs if id(r) in kept and not is_furniture(r, layout)]
+    kept = frozenset((*body, *_missed(runs, body, top)))
+    same = shown.squeezed if shown else ""
+    return [r for r in runs if r in kept and r.squeezed != same and not is_furniture(r, furniture)]
 
 
-def is_furniture(run: Run, layout: Layout) -> bool:
+def json_body(tree: Any, head: Head) -> list[Run]:
+    """The article as the page's JSON-LD holds it, for pages that show theirs only to those who run their scripts; empty where none does."""
+    text = next((s for s in head.node("articleBody") if isinstance(s, str) and len(s) >= _PARAGRAPH), None)
+    script = next((e for e in tree.iter("script") if "articleBody" in (e.text or "")), None)
+    if text is None or script is None:
+        return []
+    lines = unescape(_TAG.sub("\n", text)).split("\n")
+    return [Run(" ".join(line.split()), script, Part.TEXT) for line in lines if line.strip()]
+
+
+def is_furniture(run: Run, furniture: tuple[re.Pattern[str], ...]) -> bool:
     """True where the markup or the words of the run say that it is no text of the article."""
     if run.part is not Part.TEXT or (run.linked > _LINKED and len(run.text) < _SENTENCES and run.block.tag != "p"):
         return True
-    return any(p.fullmatch(run.text) for p in layout.furniture)
+    line = run.text.strip(" -–—*•|·»[]")
+    return len(line) < _SENTENCES and (not line or any(p.fullmatch(line) for p in furniture))
 
 
 def _lines(tree: Any) -> list[str]:
@@ -101,16 +125,22 @@ def _dense(runs: list[Run]) -> list[Run]:
     return [r for r in long if homes and _is_below(r.block, homes[0])]
 
 
-def _completed(runs: list[Run], chosen: list[Run]) -> list[Run]:
-    """The chosen runs, and what stands between them or goes on beside the last of them in the same container."""
-    container = _container(chosen)
-    ids = {id(r) for r in chosen}
-    places = [i for i, r in enumerate(runs) if id(r) in ids]
+def _missed(runs: list[Run], body: list[Run], top: int) -> list[Run]:
+    """The prose between the body's runs, beside the last of them, and what stands as a sentence between the title (at ``top``) and the first."""
+    container = _container(body)
+    held = frozenset(body)
+    places = [i for i, r in enumerate(runs) if r in held]
     first, last = places[0], places[-1]
-    between = [r for r in runs[first : last + 1] if id(r) not in ids and _is_below(r.block, container) and _is_prose(r)]
+    between = [r for r in runs[first : last + 1] if _is_below(r.block, container) and _is_prose(r)]
     home = runs[last].block.getparent()
     after = takewhile(lambda r: r.part is Part.TEXT and r.block.getparent() is home, runs[last + 1 :])
-    return [*chosen, *between, *(r for r in after if _is_prose(r) and r.block.tag in _TEXT_TAGS)]
+    before = runs[top + 1 : first] if top >= 0 else []
+    return [*between, *(r for r in after if _is_prose(r) and r.block.tag in _TEXT_TAGS), *(r for r in before if _is_prose(r) and _is_sentence(r))]
+
+
+def _is_sentence(run: Run) -> bool:
+    """True for a line as standfirsts are: some words, in a block of text, no address and no date with it."""
+    return run.block.tag in _TEXT_TAGS and len(run.text.split()) >= _STANDFIRST and run.linked == 0 and not _NUMBER.search(run.text)
 
 
 def _is_prose(run: Run) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import escape
 from typing import Any
 
 from tollbook.codebook.pages import Marks
@@ -17,6 +18,11 @@ _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/-])")
 _CHANGE = re.compile(r"modif|updat|mise à jour", re.IGNORECASE)
 _ISSUE = re.compile(r"publi|posted", re.IGNORECASE)
+_PIECES = re.compile(r"[|•·]|(?=\b(?:[Uu]pdated|[Mm]odified)\b)")
+_FULL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}")
+_LINE = 160
+LAST = date(2100, 12, 31)
 FIRST = date(1990, 1, 1)
 """No page of the web is older; what bears an older date (the first day of 1970, of the year 1) bears none."""
 
@@ -37,9 +43,18 @@ class Dates:
     updated: tuple[Stamp, ...]
 
 
-def published_of(original: Original, head: Head, times: list[Any], url: str | None, marks: Marks) -> Published | None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a page may show its date: its time elements before the text, the lines about its title, its address."""
+
+    times: tuple[Any, ...]
+    lines: tuple[str, ...]
+    url: str | None
+
+
+def published_of(original: Original, head: Head, shown: Shown, marks: Marks) -> Published | None:
     """When the page says it was published; ``None`` where it does not say, or says a day after it was fetched."""
-    dates = _dates(head, times, url, marks)
+    dates = _dates(head, shown, marks)
     latest = original.captured.date() + timedelta(days=1) if original.captured else None
     known = [(how, s) for how, s in dates.published if s.day >= FIRST and (latest is None or s.day <= latest)]
     if not known:
@@ -71,17 +86,40 @@ def day_of_url(url: str | None) -> date | None:
     return _date(*(int(g) for g in found.groups() if g)) if found else None
 
 
-def _dates(head: Head, times: list[Any], url: str | None, marks: Marks) -> Dates:
+def day_in(lines: tuple[str, ...]) -> date | None:
+    """The first day that stands written in the lines and can be read in one way only; ``None`` where none does."""
+    pieces = [piece for line in lines if len(line) < _LINE for piece in _PIECES.split(line)]
+    return next((day for p in pieces if _FULL.search(p) and not _CHANGE.search(p) and not _is_two(p) and (day := _read(p))), None)
+
+
+def _read(line: str) -> date | None:
+    from htmldate import find_date  # noqa: PLC0415
+
+    # Its own bounds hang on the clock.
+    page = f'<html><body><div class="date">{escape(line)}</div></body></html>'
+    found = find_date(page, extensive_search=True, original_date=True, min_date=FIRST.isoformat(), max_date=LAST.isoformat())
+    day = date.fromisoformat(found) if found else None
+    return day if day and re.search(rf"(?<!\d)0?{day.day}(?!\d)", line) else None
+
+
+def _is_two(line: str) -> bool:
+    """True for 03/04/2024, which is one day in one country and another in the next."""
+    found = _SLASHED.search(line)
+    return bool(found) and found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
+
+
+def _dates(head: Head, shown: Shown, marks: Marks) -> Dates:
+    times, url = shown.times, shown.url
     said = [
         *(("json-ld", s) for key in ("datePublished", "dateCreated") for s in head.node(key)),
         *(("meta", s) for s in head.meta(marks.published)),
         *(("time-element", e.get("datetime")) for e in times if not is_update(e)),
     ]
     found = [(how, stamp) for how, s in said if isinstance(s, str) and (stamp := stamp_of(s))]
-    day = day_of_url(url)
+    late = [("url", day_of_url(url))] if day_of_url(url) else [("text", day_in(shown.lines))] if not found else []
     changes = [*head.node("dateModified"), *head.meta(marks.updated), *(e.get("datetime") for e in times if is_update(e))]
     return Dates(
-        (*found, *((("url", Stamp(day)),) if day else ())),
+        (*found, *((how, Stamp(day)) for how, day in late if day)),
         tuple(stamp for s in changes if isinstance(s, str) and (stamp := stamp_of(s))),
     )
 

@@ -22,6 +22,16 @@ _WIDER = {
 }  # fmt: skip
 
 
+_WESTERN = "cp1252"
+_LATIN = frozenset({
+    "cp1250", "cp1254", "cp1257", "cp1258", "cp437", "cp775", "cp850", "cp852", "hp_roman8", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15",
+    "iso8859_16", "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "latin_1", "mac_latin2", "mac_roman",
+})  # fmt: skip
+_OTHER_LANGS = frozenset({"pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "bs", "sq", "tr", "az", "lt", "lv", "et", "vi", "mt"})
+_LANG = re.compile(rb"""<html[^>]{0,300}?\blang\s*=\s*["']?([a-zA-Z]{2})""")
+_SAMPLE = 200_000
+
+
 def page_text(original: Original, limits: Limits) -> str:
     """The page's characters; UnreadableReportError where it is too big or no encoding fits."""
     raw = original.raw
@@ -77,7 +87,12 @@ def _is_torn(text: str) -> bool:
 
 
 def _guessed(raw: bytes) -> str:
+    """The text in the encoding its bytes are likeliest in; that of Western Europe for Latin letters of no declared language that has another."""
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(raw[:200_000]).best()
-    return raw.decode(best.encoding if best else "cp1252", errors="replace")
+    best = from_bytes(raw[:_SAMPLE]).best()
+    name = best.encoding if best else _WESTERN
+    said = _LANG.search(raw[:_HEAD])
+    if name in _LATIN and (said is None or said[1].decode().lower() not in _OTHER_LANGS) and (text := _decoded(raw, _WESTERN)):
+        return text
+    return raw.decode(name, errors="replace")

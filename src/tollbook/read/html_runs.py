@@ -16,6 +16,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _FURNITURE_SHARE = 0.4
 """An element marked as furniture that holds more of the page's characters than this is the page and not its furniture."""
 
+_HEAD = 300
+"""Nor is an element marked as a byline or date that holds more characters than this."""
 _ROW = 400
 """The most characters a row of a table of data holds; what holds more lays the page out."""
 
@@ -29,7 +31,7 @@ class Part(Enum):
     FURNITURE = auto()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Text that stands together in one block: ``text`` with single blanks and line breaks, its block, how much of it is links."""
 
@@ -51,7 +53,8 @@ def squeeze(text: str) -> str:
 def runs_of(tree: Any, marks: Marks) -> list[Run]:
     """The page's runs in page order; what no reader sees (scripts, forms' fields, hidden elements) has none."""
     body = tree.find("body")
-    total = sum(map(len, body.itertext()))
+    scripts = sum(len(e.text or "") for e in body.iter("script", "style", "noscript", "template"))
+    total = sum(map(len, body.itertext())) - scripts
     found: list[Run] = []
     for run in _Walk(marks, total).runs(body):
         row = _row_of(run)
@@ -94,6 +97,8 @@ class _Walk:
             self._say(element.tail)
             return
         self._count(element, 1)
+        if blocks[-1][1] is Part.CAPTION and element.tag == "span":
+            self._say(" ")
         if element.tag not in self.marks.inline and element is not blocks[0][0]:
             yield from self._flush(blocks[-1])
             blocks.append((element, self._part(element, blocks[-1][1])))
@@ -138,9 +143,10 @@ class _Walk:
         if element.tag in ("article", "main", "html", "body"):
             return around
         found = self._named(element)
-        if found is Part.FURNITURE and sum(map(len, element.itertext())) > self.total * _FURNITURE_SHARE:
-            return around
-        return found or around
+        if found in (None, Part.CAPTION):
+            return found or around
+        size = sum(map(len, element.itertext()))
+        return around if size > (self.total * _FURNITURE_SHARE if found is Part.FURNITURE else _HEAD) else found
 
     def _named(self, element: Any) -> Part | None:
         if element.tag in ("footer", "aside", "address"):

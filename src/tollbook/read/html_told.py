@@ -12,10 +12,12 @@ from tollbook.codebook.pages import Marks
 from tollbook.read.html_runs import Run, squeeze
 
 Json = dict[str, Any]
-_SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*| :: ")
+_SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*|\s*::\s*")
 _BY = re.compile(r"^\s*by\s*:?\s+", re.IGNORECASE)
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _MAX_NODES = 2000
+_TITLE = 12
+"""Fewer letters are the name of a section or of an outlet."""
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 
 
@@ -34,18 +36,13 @@ class Head:
         return (value for name in names for said, value in self.metas if said == name)
 
     def node(self, key: str) -> Iterator[Any]:
-        """What the JSON-LD nodes say under a key, articles first."""
-        return (node[key] for node in self.nodes if node.get(key))
+        """What the JSON-LD nodes say under a key, articles first; nothing that is ``None`` or empty."""
+        return (node[key] for node in self.nodes if node.get(key) not in (None, "", [], {}))
 
 
 def head_of(tree: Any) -> Head:
     """The page's head, whatever of it can be read."""
-    metas = [
-        (name.strip().lower(), " ".join(value.split()))
-        for e in tree.iter("meta")
-        for name in (e.get("property"), e.get("name"), e.get("itemprop"), e.get("http-equiv"))
-        if name and (value := e.get("content")) and value.strip()
-    ]
+    metas = [(name, " ".join(value.split())) for e in _naming(tree) for name in _names_of(e) if (value := _content(e)) and value.strip()]
     link = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
     title = next((" ".join("".join(e.itertext()).split()) for e in tree.iterfind("./head/title")), None)
     return Head(tuple(metas), tuple(_nodes(tree)), title or None, tree.get("lang") or tree.get("xml:lang"), link)
@@ -56,7 +53,8 @@ def title_of(head: Head, runs: list[Run], first: Run | None) -> tuple[str | None
     outlet = outlet_of(head)
     said = [s for s in (*(str(h) for h in head.node("headline")), *head.meta(("og:title", "twitter:title"))) if s.strip()]
     page = [*said, *([_without_outlet(head.title, outlet)] if head.title else [])]
-    shown = _shown(runs, page, first, outlet)
+    pieces = sorted(_SUFFIX.split(head.title or ""), key=len, reverse=True)
+    shown = _shown(runs, [*page, *pieces], first, outlet)
     if shown is not None:
         return shown.text.replace("\n", " "), shown
     return (" ".join(_without_outlet(page[0], outlet).split()) if page else None), None
@@ -92,6 +90,29 @@ def url_of(head: Head, known: str | None) -> str | None:
     said = (head.canonical, *head.meta(("og:url",)), *(s for s in head.node("url") if isinstance(s, str)))
     full = [s.strip() for s in said if s and s.strip().startswith(("http://", "https://"))]
     return full[0] if full else known
+
+
+def kinds_of(head: Head) -> frozenset[str]:
+    """The schema.org types of what the page is about; "CollectionPage" too where it calls itself a site."""
+    said = [kind for kinds in head.node("@type") for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+    site = next(head.meta(("og:type",)), "") == "website" and not any(_is_article(n) for n in head.nodes)
+    return frozenset([*said, *(["CollectionPage"] if site else [])])
+
+
+def _naming(tree: Any) -> Iterator[Any]:
+    """Meta elements, then those of the text that bear a property as such elements do."""
+    yield from tree.iter("meta")
+    yield from (e for e in tree.iter() if e.tag not in ("meta", "time") and (e.get("itemprop") or e.get("property")))
+
+
+def _names_of(element: Any) -> list[str]:
+    keys = ("property", "name", "itemprop", "http-equiv") if element.tag == "meta" else ("property", "itemprop")
+    return [name.lower() for key in keys for name in (element.get(key) or "").split()]
+
+
+def _content(element: Any) -> str | None:
+    said: str | None = element.get("content") or (element.get("title") if element.tag == "abbr" else None)
+    return said
 
 
 def _nodes(tree: Any) -> Iterator[Json]:
@@ -147,13 +168,14 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 def _shown(runs: list[Run], said: list[str], first: Run | None, outlet: str | None) -> Run | None:
     """The heading that shows the title: the first one that says what the page's head says, or the only first-rank heading before the text."""
-    wanted = [s for s in map(squeeze, said) if s]
+    wanted = [s for s in map(squeeze, said) if len(s) >= _TITLE]
     heads = [r for r in runs if _rank(r) is not None and r.squeezed and r.squeezed != squeeze(outlet or "")]
-    for run in sorted(heads, key=lambda r: _rank(r) or 0):
-        if any(_agree(run.squeezed, w) for w in wanted):
-            return run
+    by_rank = sorted(heads, key=lambda r: _rank(r) or 0)
+    agreed = next((r for w in wanted for r in by_rank if _agree(r.squeezed, w)), None)
+    if agreed is not None:
+        return agreed
     place = next((i for i, r in enumerate(runs) if r is first), len(runs))
-    before = [r for i, r in enumerate(runs) if i <= place and r.block.tag == "h1" and r in heads and len(r.squeezed) > 12]
+    before = [r for i, r in enumerate(runs) if i <= place and r.block.tag == "h1" and r in heads and len(r.squeezed) >= _TITLE]
     return before[-1] if before else None
 
 
