@@ -66,8 +66,10 @@ TASKS = (
     "muc4",
     "insecurity_insight",
     "isaf",
+    "reading",
 )
-"""Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder)."""
+"""Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder).
+Some have a folder of their own in the project (``OWN``), which is read where no other is given."""
 
 
 def load_task(name: str) -> Task:
@@ -79,10 +81,16 @@ def load_task(name: str) -> Task:
 
 
 def homes_of(name: str, data: Path) -> list[Path]:
-    """The task's folder below (or beside) the data folder, all of them where it is measured on EACH; empty where none is there."""
+    """The task's folder below (or beside) the data folder, or in the project, all of them where it is measured on EACH; empty where none is there."""
     module = import_module(f"benchmarks.tasks.{name}")
-    homes = [data / home for home in module.HOMES if (data / home).is_dir()]
+    homes = [home for home in (*(data / h for h in module.HOMES), *own_of(name)) if home.is_dir()]
     return homes if getattr(module, "EACH", False) else homes[:1]
+
+
+def own_of(name: str) -> list[Path]:
+    """The folder in the project that the task reads where none is given; empty where it has none."""
+    own: Path | None = getattr(import_module(f"benchmarks.tasks.{name}"), "OWN", None) if name in TASKS else None
+    return [own] if own else []
 
 
 def records(folder: Path, split: str) -> Iterator[Json]:
