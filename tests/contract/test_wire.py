@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tollbook.export.unwire import from_line
 from tollbook.export.wire import to_line, to_wire
 from tollbook.model.report import Report
 from tollbook.pipeline import Coder
@@ -84,3 +85,15 @@ def test_without_a_publication_date_nothing_is_dated_by_it(coder: Coder) -> None
     accounts = coder.code(report)
     assert not any(a.when is not None and a.when.value.earliest.year != 2024 for a in accounts)
     assert any(r.value == "needs a publication date" for a in accounts for r in a.open)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("published", [date(2024, 3, 14), None], ids=["dated", "undated"])
+def test_accounts_come_back_from_the_wire(name: str, published: date | None, coder: Coder) -> None:
+    report = report_of(name, published)
+    for account in coder.code(report):
+        line = to_line(account, report)
+        back = from_line(line)
+        assert to_line(back, report) == line
+        assert [r.value for r in back.parties] == [r.value for r in account.parties]
+        assert (back.id, back.report, back.trigger) == (account.id, account.report, account.trigger)

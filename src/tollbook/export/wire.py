@@ -78,7 +78,7 @@ def _party(r: Reading[Any], text: str) -> Json:
     party = r.value.party
     return {
         "role": r.value.role, "name": party.name, "kind": party.kind, "register": party.register, "country": party.country,
-        "spans": _spans(r.spans, text),
+        "unidentified": party.unidentified, "spans": _spans(r.spans, text),
     }  # fmt: skip
 
 
