@@ -89,7 +89,10 @@ def _xml_feed(raw: bytes, original: Original) -> tuple[str | None, list[Entry]]:
 
     headers = {"content-type": original.media} if original.media else {}
     # Bytes given as they are would be taken for the name of a file.
-    parsed = feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the library raises whatever a damaged feed makes it stumble over
+        raise UnreadableReportError(f"the feed is damaged ({' '.join(str(error).split())[:80]}); fetch it anew") from error
     lang = _line(parsed.feed.get("language"))
     return _line(parsed.feed.get("title")), [_xml_entry(e, lang) for e in parsed.entries]
 

@@ -20,6 +20,9 @@ from tollbook.read.pieces import Piece, clean, joined, paragraphs
 BY, BY_FALLBACK = "pdf pypdfium2 1", "pdf pypdf 1"
 _SCAN = "it is a scan without text; run it through text recognition (for example ocrmypdf) and give the result"
 _LOCKED = "it is encrypted; save a copy without its password"
+_NOBODY = ("", "anonymous", "unspecified", "unknown", "user")
+"""What programs write where nobody is named as the author."""
+_MANY_SIDEWAYS = 60
 _NO_LETTERS = 0.05
 """A page is said to be unreadable from this share of signs on that its fonts give no letter for."""
 
@@ -101,15 +104,12 @@ def _notes(pages: Sequence[Page]) -> Iterator[str]:
             yield f"page {number} holds {page.sideways} letters set sideways, which were not read"
 
 
-_MANY_SIDEWAYS = 60
-
-
 def _told(paper: Paper, text: str) -> tuple[Told, tuple[str, ...]]:
     """The title where it also stands in the text, the author, and the day: the text's own, else the one on which the file was made."""
     title = " ".join(clean(paper.title or "").split())
     shown = title if title and title.lower() in " ".join(text[:3000].split()).lower() else None
-    # Programs write "(anonymous)" and "(unspecified)" where nobody is named.
-    author = " ".join(clean(paper.author or "").split()).partition("(")[0].strip() or None
+    named = " ".join(clean(paper.author or "").split()).strip("()")
+    author = None if named.lower() in _NOBODY else named
     day, any_day = day_in_head(text)
     if day or any_day:
         return Told(shown, author, published=day), ()

@@ -9,8 +9,10 @@ from math import cos, pi
 from typing import Any
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_HYPHENS = "\x02\ufffe\u00ad"
-"""How the library tells a hyphen at the end of a line, and soft hyphens."""
+_BREAK, _CUT = 0x0A, (0x02, 0xFFFE)
+"""How the library tells the end of a line, and one at which a hyphen cuts a word."""
+_BETWEEN = (0x20, 0xA0, 0x0D, 0x09, 0, _BREAK, *_CUT)
+_SOFT = "\u00ad"
 _WIDE = 1.6
 """Words that are apart by more than so many heights of a line stand in different columns or cells."""
 _UPRIGHT = 0.9
@@ -78,11 +80,12 @@ def _words(raw: Any, count: int) -> Iterator[tuple[str, Box, float]]:
     start = 0
     for at in range(count + 1):
         sign = signs[at] if at < count else 0x20
-        if sign not in (0x20, 0xA0, 0x0A, 0x0D, 0x09, 0):
+        if sign not in _BETWEEN:
             continue
         if at > start:
-            yield "".join(map(_letter, signs[start:at])), _box(raw, start, at - 1), pdfium.FPDFText_GetCharAngle(raw, start)
-        if sign == 0x0A:
+            word = "".join(map(_letter, signs[start:at])) + ("-" if sign in _CUT else "")
+            yield word, _box(raw, start, at - 1), pdfium.FPDFText_GetCharAngle(raw, start)
+        if sign == _BREAK or sign in _CUT:
             yield "", (0, 0, 0, 0), 0
         start = at + 1
 
@@ -139,8 +142,7 @@ def _follows(one: Box, other: Box) -> bool:
 
 def _strip(run: list[tuple[str, Box]]) -> Iterator[Strip]:
     text = " ".join(word for word, _ in run)
-    for sign in _HYPHENS:
-        text = text[:-1].replace(sign, "") + ("-" if text.endswith(sign) else text[-1:])
+    text = text.replace(_SOFT, "") + ("-" if text.endswith(_SOFT) else "")
     if text.strip():
         boxes = [box for _, box in run]
         yield Strip(text, min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

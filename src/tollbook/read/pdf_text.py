@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tollbook.model.document import Unit
 from tollbook.read.pdf_order import Line
@@ -17,6 +17,9 @@ _ZONE = 0.12
 _REPEATED = 0.5
 """They stand on at least this share of the pages, or of the even ones, and on two."""
 _NUMBER = re.compile(r"[-–—| ]*(?:[^\W\d]{1,8}\.? )?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:/|[^\W\d]{1,4}) ?\d{1,4})?[-–—| ]*", re.IGNORECASE)
+_PARAGRAPH_STEP = 1.4
+"""From this many times the usual step between lines on, another paragraph begins."""
+_OTHER_SIZE = 0.15
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…", "؟", "।", "。")
 _ITEM = re.compile(r"(?:[-*•–—‣◦▪●■]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +\S")
@@ -76,21 +79,36 @@ class _Joints:
 
 def without_running(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The pages without their running heads, feet and numbers."""
-    seen = Counter(key for s in sheets for key in {_key(line) for line in s.lines if _at_edge(line, s)})
-    least = max(2, _REPEATED * len(sheets) / 2) if len(sheets) > 1 else 2
-    return [Sheet(s.number, s.height, tuple(line for line in s.lines if not _is_running(line, s, seen, least))) for s in sheets]
+    seen = Counter(key for s in sheets for key in {_key(line) for line in s.lines if _in_zone(line, s)})
+    least = max(2.0, _REPEATED * len(sheets) / 2)
+    found: list[Sheet] = []
+    for sheet in sheets:
+        runs = {line for line in sheet.lines if _in_zone(line, sheet) and (seen[_key(line)] >= least or _NUMBER.fullmatch(line.text.strip()))}
+        down = sorted(sheet.lines, key=lambda line: -line.top)
+        dropped = {*_from_edge(down, runs, sheet), *_from_edge(down[::-1], runs, sheet)}
+        found.append(Sheet(sheet.number, sheet.height, tuple(line for line in sheet.lines if line not in dropped)))
+    return found
 
 
-def _is_running(line: Line, sheet: Sheet, seen: Counter[str], least: float) -> bool:
-    return _at_edge(line, sheet) and (seen[_key(line)] >= least or bool(_NUMBER.fullmatch(line.text.strip())))
+def _from_edge(lines: Sequence[Line], runs: set[Line], sheet: Sheet) -> list[Line]:
+    """The running lines from an edge of the page on, up to the first other line; without those that are set as one paragraph with that."""
+    head = list(takewhile(runs.__contains__, lines))
+    leading = _leading(sheet.lines)
+    while head and len(head) < len(lines) and _are_one(head[-1], lines[len(head)], leading):
+        head.pop()
+    return head
+
+
+def _are_one(one: Line, other: Line, leading: float) -> bool:
+    alike = abs(one.height - other.height) <= _OTHER_SIZE * max(one.height, other.height) and abs(one.left - other.left) < one.height
+    return alike and abs(one.top - other.top) <= _PARAGRAPH_STEP * (leading or one.height * 1.3)
 
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("#", " ".join(line.text.split()).lower())
 
 
-def _at_edge(line: Line, sheet: Sheet) -> bool:
-    """True where the line stands in the margin's zone and nothing but such lines lies between it and the edge."""
+def _in_zone(line: Line, sheet: Sheet) -> bool:
     return line.bottom > sheet.height * (1 - _ZONE) or line.top < sheet.height * _ZONE
 
 
@@ -102,12 +120,12 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def _goes_on(last: Line, line: Line, leading: float, new_page: bool) -> bool:
     """True where the line belongs to the paragraph of the line before it."""
-    if last.is_row or line.is_row or _ITEM.match(line.text) or abs(last.height - line.height) > 0.15 * max(last.height, line.height):
+    if last.is_row or line.is_row or _ITEM.match(line.text) or abs(last.height - line.height) > _OTHER_SIZE * max(last.height, line.height):
         return False
     if new_page or last.column != line.column:
-        return line.text[:1].islower() or bool(_CUT_WORD.search(last.text))
+        return (line.text[:1].islower() and not last.text.endswith(_SENTENCE_END)) or bool(_CUT_WORD.search(last.text))
     step = last.top - line.top
-    if step > 1.4 * (leading or last.height * 1.3):
+    if step > _PARAGRAPH_STEP * (leading or last.height * 1.3):
         return False
     indented = line.left - last.left > 0.7 * line.height and last.text.endswith(_SENTENCE_END)
     ended = last.text.endswith(_SENTENCE_END) and last.right - last.left < 0.7 * (max(last.right, line.right) - min(last.left, line.left))
