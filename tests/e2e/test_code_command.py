@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -12,12 +13,14 @@ from tollbook.cli.main import app
 from tollbook.errors import TollbookError
 
 TEXT = "Gunmen killed two farmers near Kano on Monday, police said. Nobody has claimed the attack."
+FRENCH = "Des hommes armés ont tué deux agriculteurs près de Kano lundi, a indiqué la police, qui n'a donné aucun autre détail.".encode()
 BAD = {
-    "broken.txt": (b"caf\xe9 attack", "is not UTF-8 text; save the file as UTF-8"),
-    "empty.txt": (b"", "the report is empty"),
-    "blank.txt": (b" \n\n", "the report is empty"),
-    "nul.txt": (b"a\0b", "is NUL"),
-    "large.txt": (b"a" * 500_001, "split it into one file a report"),
+    "broken.txt": (b"\xef\xbb\xbfcaf\xe9 attack", "is not UTF-8 text as its mark says; save the file as UTF-8"),
+    "empty.txt": (b"", "it holds no text"),
+    "blank.txt": (b" \n\n", "it holds no text"),
+    "nul.txt": (b"a\0b", "which holds no text that can be read"),
+    "large.txt": (b"a" * 500_001, "more than 500,000 characters of text; split it"),
+    "french.txt": (FRENCH, "it is written in 'fr', which is not coded yet; coded: en"),
 }
 
 
@@ -123,3 +126,23 @@ def test_the_country_breaks_ties_and_does_not_overrule_the_text(runner: CliRunne
     assert there["where"]["country"] == "LBN"
     told = json.loads(runner.invoke(app, ["code", "-", "--json", "--country", "LBN"], input=text.replace("Tripoli", "Tripoli, Libya")).stdout)
     assert told["where"]["country"] == "LBY"
+
+
+def test_old_characters_are_read_and_the_trial_is_noted(runner: CliRunner) -> None:
+    Path("old.txt").write_bytes(TEXT.replace("police", "Café owner André").encode("cp1252"))
+    result = runner.invoke(app, ["code", "old.txt", "--published", "2024-03-14"])
+    assert result.exit_code == 0
+    assert "André" in result.stdout
+    assert result.stderr.startswith("note: old.txt: read as ")
+
+
+def test_web_pages_and_what_lies_in_archives_are_coded(runner: CliRunner) -> None:
+    head = "<meta property='article:published_time' content='2024-03-14T10:00:00Z'>"
+    page = f"<html><head>{head}</head><body><article><p>{TEXT}</p></article></body></html>"
+    with ZipFile("all.zip", "w") as packed:
+        packed.writestr("page.html", page)
+        packed.writestr("note.txt", TEXT)
+    result = runner.invoke(app, ["code", "all.zip", "--json"])
+    assert result.exit_code == 0, result.stderr
+    accounts = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [a["when"] and a["when"]["earliest"] for a in accounts] == ["2024-03-11", None]

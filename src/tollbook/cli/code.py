@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli.issue import issue_of
+from tollbook.cli.issue import columns_of, issue_of
+from tollbook.cli.reports import Named, Reports
+from tollbook.model.document import Refused
 
 if TYPE_CHECKING:
     from tollbook.cli.places import Choices
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tollbook.model.parse import Parse
     from tollbook.model.report import Report
     from tollbook.pipeline import Coder
-    from tollbook.read.text import Issue
 
 MANY = 3
 """From this many files on a progress bar is shown."""
@@ -33,38 +33,59 @@ class Wanted:
 
 
 def code(
-    files: Annotated[list[str], typer.Argument(help="Text files, one report each; - reads standard input.")],
+    files: Annotated[list[str], typer.Argument(help="Texts, web pages, PDF, Word, mail, feeds, tables, archives, folders; - reads standard input.")],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; without it 'Monday' stays unresolved.")] = None,
     title: Annotated[str | None, typer.Option(help="The report's title, kept with the report.")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     country: Annotated[str | None, typer.Option(help="Likely country (ISO 3166-1 alpha-3): breaks ties, never overrules the text.")] = None,
+    column: Annotated[list[str] | None, typer.Option(help="Which column of a table is which: text=body, published=date; may be repeated.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object an account and line.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show the rule and the place in the text behind each value.")] = False,
     gate: Annotated[bool, typer.Option("--gate", help="Pass over reports whose words tell of no conflict; says how many on standard error.")] = False,
 ) -> None:  # fmt: skip
     """Code reports: every event told in them, every value with the words it was read from."""
     issue = issue_of(published=published, title=title, source=source, lang=lang, country=country)
-    coder = _coder(lang)
-    wanted = Wanted(json, why)
-    opens = _gate(lang) if gate else None
-    failed = shut = 0
-    for name in _with_progress(files):
-        report = _report(name, issue)
-        if report is None:
-            failed += 1
-        elif opens is not None and not opens(report):
-            shut += 1
-        elif not _shown(report, coder, wanted, name, len(files) > 1):
-            failed += 1
-    if opens is not None:
-        typer.echo(f"passed over {shut} of {len(files) - failed} reports, whose words tell of no conflict", err=True)
-    if failed:
+    run = Run(_coder(lang), Wanted(json, why), _gate(lang) if gate else None, len(files) > 1)
+    with Reports(issue, columns_of(column or ())) as reports:
+        for name in _with_progress(files):
+            for found in reports.read(name):
+                run.take(found)
+    if gate:
+        typer.echo(f"passed over {run.shut} of {run.read} reports, whose words tell of no conflict", err=True)
+    if run.failed:
         raise typer.Exit(1)
 
 
+@dataclass(slots=True)
+class Run:
+    """One run of the command, and what has become of its reports so far; ``named`` says that each block is headed by its file's name."""
+
+    coder: Coder
+    wanted: Wanted
+    opens: Callable[[Report], bool] | None
+    named: bool
+    read: int = 0
+    shut: int = 0
+    failed: int = 0
+
+    def take(self, found: Named | Refused) -> None:
+        """Codes and shows one report; one line of error where it cannot be read or coded."""
+        if isinstance(found, Refused):
+            typer.echo(f"error: {found.name}: {found.reason}", err=True)
+            self.failed += 1
+            return
+        for note in found.notes:
+            typer.echo(f"note: {found.name}: {note}", err=True)
+        self.read += 1
+        if self.opens is not None and not self.opens(found.report):
+            self.shut += 1
+        elif not _shown(found, self.coder, self.wanted, several=self.named or self.read > 1):
+            self.failed += 1
+
+
 def why(
-    file: Annotated[str, typer.Argument(help="A text file; - reads standard input.")],
+    file: Annotated[str, typer.Argument(help="A text, web page, PDF, Word file or letter; - reads standard input.")],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
     country: Annotated[str | None, typer.Option(help="Country the report is likely about (ISO 3166-1 alpha-3).")] = None,
 ) -> None:  # fmt: skip
@@ -98,27 +119,13 @@ def _gate(lang: str) -> Callable[[Report], bool]:
     return lambda report: is_relevant(report, words)
 
 
-def _report(name: str, issue: Issue) -> Report | None:
-    """The file's report; None, and one line of error, where it cannot be read."""
-    from tollbook.errors import TollbookError
-    from tollbook.read.text import decode, read_text
-
-    try:
-        return read_text(decode(_bytes(name)), issue)
-    except TollbookError as error:
-        typer.echo(f"error: {name}: {error}", err=True)
-    except OSError as error:
-        typer.echo(f"error: {name}: {error.strerror or error}", err=True)
-    return None
-
-
-def _shown(report: Report, coder: Coder, wanted: Wanted, name: str, several: bool) -> bool:
+def _shown(found: Named, coder: Coder, wanted: Wanted, *, several: bool) -> bool:
     """False, and one line of error, where the coding itself fails: the other reports are coded all the same."""
     try:
-        _show(report, coder, wanted, name if several else None)
+        _show(found.report, coder, wanted, found.name if several else None)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one text must not cost the others
         told = f"{type(error).__name__}: {error}"
-        typer.echo(f"error: {name}: could not be coded ({told}); this is a fault of Tollbook, please report the text", err=True)
+        typer.echo(f"error: {found.name}: could not be coded ({told}); this is a fault of Tollbook, please report the text", err=True)
         return False
     return True
 
@@ -136,16 +143,6 @@ def _choices(report: Report, parse: Parse, coder: Coder) -> Choices:
     from tollbook.cli.places import choices_in
 
     return choices_in(report, parse, coder.lexicon.places, coder.gazetteer)
-
-
-def _bytes(name: str) -> bytes:
-    """The file's bytes, at most one more than a report can hold."""
-    from tollbook.read.text import MAX_BYTES
-
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(name).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _print_lines(accounts: Sequence[Account], report: Report) -> None:

@@ -8,18 +8,29 @@ import msgspec
 
 from tollbook.codebook.files import load_table
 
+CODED = ("en",)
+"""The languages there are words and rules for."""
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """Words that hardly another language has, and the share of a text's words they must be to tell it."""
+
+    share: float
+    words: frozenset[str]
+
 
 class Languages(msgspec.Struct, frozen=True):
     """The shape of ``pages/languages.yml``.
 
     ``known`` are the codes of the languages of the press, ``same`` those that are read as another; a text of fewer ``letters``, or whose
-    likeliest language has less than the share ``least``, does not tell its own.
+    likeliest language has less than the share ``least``, does not tell its own. ``plain`` are those that a few words tell.
     """
 
     letters: int
     least: float
     known: list[str]
     same: dict[str, str]
+    plain: dict[str, Plain]
 
 
 @lru_cache(maxsize=1)

