@@ -27,12 +27,13 @@ def sources_of(names: Iterable[str], limits: Limits, columns: Columns | None, al
 
 
 def _below(path: Path, limits: Limits, columns: Columns | None) -> Iterator[Original | Refused]:
-    from tollbook.read.originals import originals_in
+    from tollbook.read.child import Child
 
     if not path.exists():
         yield Refused(path.as_posix(), "there is no such file or folder; check the name")
         return
-    yield from originals_in(path, limits, columns)
+    with Child(limits) as child:
+        yield from child.unfold(path, columns)
 
 
 def _fetched(url: str, limits: Limits, columns: Columns | None, allowed: frozenset[str]) -> Iterator[Original | Refused]:
