@@ -38,6 +38,7 @@ class MergeFile(msgspec.Struct, frozen=True):
     linkage: float
     worst: float
     alone: tuple[str, ...]
+    siblings: tuple[str, ...]
     crowd: int
     words: int
     lead_words: int

@@ -16,9 +16,8 @@ CELL = 1.0
 LONG = 10
 """Longer stretches of days are keyed by the months they lie in."""
 MONTH = 30
-TELLING = 8
-"""How many of its rarest names and words an account is found by."""
-PAIRS_TELLING = 6
+NAMES, TELLING, PAIRS_TELLING = 16, 8, 6
+"""How many of its rarest names an account is found by, how many words take a crowded block apart, how many are paired."""
 
 
 def candidates(facts: Sequence[Facts], table: MergeTable) -> list[tuple[int, int]]:
@@ -64,8 +63,8 @@ def keys(facts: Facts, table: MergeTable) -> Iterator[Key]:
         yield ("place", facts.family, cell)
     if facts.days and facts.days.told:
         yield from (("toll", period, status, f.toll.figure) for period in periods for status, f in facts.figures.items())
-    rare = _rarest(facts.names, TELLING)
-    yield from (("names", *pair) for pair in combinations(sorted(rare), 2))
+    months = () if facts.published is None else (facts.published // MONTH, facts.published // MONTH + 1)
+    yield from (("name", name, month) for name in _rarest(facts.names, NAMES) for month in months)
     words = sorted(_rarest(facts.words, PAIRS_TELLING))
     yield from (("words", *pair) for pair in combinations(words, 2))
 

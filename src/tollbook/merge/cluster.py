@@ -35,7 +35,7 @@ def clusters(size: int, odds: Mapping[Pair, float], between: Callable[[int, int]
     held: dict[int, list[int]] = {n: [n] for n in home}
     fixed = _bonds(ruled)
     start = [(pair, True) for pair in sorted(ruled.one)]
-    strong = sorted(((-w, pair) for pair, w in odds.items() if w >= limits.least and pair not in ruled.apart))
+    strong = sorted((-w, pair) for pair, w in odds.items() if w >= limits.least and pair not in ruled.apart)
     for (i, j), forced in (*start, *((pair, False) for _, pair in strong)):
         a, b = sorted((home[i], home[j]))
         if a == b or _parted(held[a], held[b], fixed):

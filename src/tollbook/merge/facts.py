@@ -23,10 +23,16 @@ WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """An account with the report it stands in."""
+    """An account with the report it stands in; ``known`` is the day it became known where that is not the day of publication."""
 
     account: Account
     report: Report
+    known: date | None = None
+
+    def known_by(self, day: date) -> bool:
+        """True where it was known at the end of that day; false where nobody says when it was."""
+        since = self.known or self.report.published
+        return since is not None and since <= day
 
 
 @dataclass(frozen=True, slots=True)

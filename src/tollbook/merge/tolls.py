@@ -73,5 +73,5 @@ def _around(tolls: Sequence[Toll], best: int | None) -> Toll:
     low = None if None in lows else min(n for n in lows if n is not None)
     high = None if None in highs else max(n for n in highs if n is not None)
     if low is None and best is None and high is None:
-        return Toll(min(n for t in tolls for n in (t.low, t.best, t.high) if n is not None), None, None)
+        best = tolls[-1].figure
     return Toll(low, best, high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from math import sqrt
 from sys import intern
@@ -48,3 +48,13 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(b) < len(a):
         a, b = b, a
     return min(1.0, sum(x * b[w] for w, x in a.items() if w in b))
+
+
+def united_words(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The vectors as one of length 1."""
+    held: dict[str, float] = {}
+    for vector in vectors:
+        for word, x in vector.items():
+            held[word] = max(x, held.get(word, 0.0))
+    length = sqrt(sum(x * x for x in held.values())) or 1.0
+    return {w: x / length for w, x in sorted(held.items())}
