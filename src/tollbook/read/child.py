@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,7 @@ import msgspec
 from tollbook.model.document import Extraction, Original, Refused
 from tollbook.read.child_side import Frame, Job, packed, serve, unpacked
 from tollbook.read.columns import Columns
+from tollbook.read.folders import named
 from tollbook.read.limits import Limits
 
 _START = 30.0
@@ -54,7 +56,7 @@ class Child:
 
     def unfold(self, path: Path, columns: Columns | None = None) -> Iterator[Original | Refused]:
         """What originals_in gives; a file at which the process dies ends with a refusal that names the last thing that was read."""
-        for frame in self._run(Job(limits=self._limits, path=str(path), columns=columns), path.as_posix()):
+        for frame in self._run(Job(limits=self._limits, path=os.fsencode(path), columns=columns), named(path)):
             found = frame.original or frame.refused
             if found is not None:
                 yield found

@@ -18,6 +18,7 @@ from tollbook.errors import TollbookError
 from tollbook.model.document import Extraction, Original, Refused
 from tollbook.read.columns import Columns
 from tollbook.read.extract import extract
+from tollbook.read.folders import named
 from tollbook.read.limits import Limits
 from tollbook.read.originals import originals_in
 
@@ -29,7 +30,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     limits: Limits
     original: Original | None = None
-    path: str | None = None
+    path: bytes | None = None
     columns: Columns | None = None
 
 
@@ -64,7 +65,7 @@ def serve(pipe: Connection, limits: Limits) -> None:
 
 
 def _work(pipe: Connection, job: Job) -> None:
-    name = job.original.name if job.original is not None else job.path or ""
+    name = job.original.name if job.original is not None else named(Path(os.fsdecode(job.path or b"")))
     try:
         limit_time(job.limits.seconds)
         for frame in _frames(job):
@@ -93,7 +94,7 @@ def _frames(job: Job) -> Iterator[Frame]:
         except TollbookError as error:
             yield Frame(refused=Refused(job.original.name, str(error)), done=True)
     elif job.path is not None:
-        for found in originals_in(Path(job.path), job.limits, job.columns):
+        for found in originals_in(Path(os.fsdecode(job.path)), job.limits, job.columns):
             yield Frame(refused=found) if isinstance(found, Refused) else Frame(original=found)
 
 

@@ -14,13 +14,18 @@ def files_in(path: Path) -> Iterator[Path | Refused]:
     Hidden ones, links that lead round in a ring and what is no file (a device, a socket) are left out.
     """
     if not path.exists():
-        yield Refused(path.as_posix(), "there is no such file or folder; check the name")
+        yield Refused(named(path), "there is no such file or folder; check the name")
     elif path.is_dir():
         yield from _below(path, frozenset())
     elif path.is_file():
         yield path
     else:
-        yield Refused(path.as_posix(), "it is no file and no folder; give a file")
+        yield Refused(named(path), "it is no file and no folder; give a file")
+
+
+def named(path: Path) -> str:
+    """The path in characters that every ledger takes; bytes that are none are written out."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path | Refused]:
@@ -28,7 +33,7 @@ def _below(folder: Path, above: frozenset[Path]) -> Iterator[Path | Refused]:
         real = folder.resolve()
         names = sorted(folder.iterdir(), key=lambda p: p.name)
     except (OSError, RuntimeError) as error:
-        yield Refused(folder.as_posix(), f"the folder cannot be opened ({error}); check its permissions")
+        yield Refused(named(folder), f"the folder cannot be opened ({error}); check its permissions")
         return
     if real in above:
         return

@@ -11,7 +11,7 @@ from tollbook.errors import TollbookError, UnreadableReportError
 from tollbook.model.document import Original, Refused
 from tollbook.read.columns import Columns
 from tollbook.read.delimited import rows_of_delimited
-from tollbook.read.folders import files_in
+from tollbook.read.folders import files_in, named
 from tollbook.read.found import Budget, Found, OverLimitError, Task, held
 from tollbook.read.gzips import content_of_gzip
 from tollbook.read.jsonlines import rows_of_json, rows_of_lines
@@ -58,7 +58,7 @@ def originals_of(original: Original, limits: Limits, columns: Columns | None = N
 
 
 def _file(path: Path, limits: Limits, columns: Columns | None) -> Iterator[Original | Refused]:
-    name = path.as_posix()
+    name = named(path)
     try:
         with path.open("rb") as file:
             media = media_of(name, file.read(HEAD))

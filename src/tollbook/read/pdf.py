@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -134,6 +135,7 @@ def _by_fallback(original: Original, limits: Limits, why: str) -> Extraction:
     """The text as the second library reads it, in the order the file draws it."""
     from pypdf import PdfReader  # noqa: PLC0415
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(original.raw), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

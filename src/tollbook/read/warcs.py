@@ -13,6 +13,7 @@ from tollbook.errors import TollbookError, UnreadableReportError
 from tollbook.model.document import Refused, Told
 from tollbook.read.found import Found, Task, held
 from tollbook.read.media import HEAD, HTML, MHTML, PDF, TEXT, WORD, XML, media_of
+from tollbook.read.pieces import clean
 from tollbook.read.zips import members_of
 
 PAGES = (HTML, PDF, TEXT, WORD, MHTML, XML)
@@ -55,10 +56,10 @@ def records_of_warc(found: Found, task: Task) -> Iterator[Found | Refused]:
 
 def _page(record: Any, number: int, found: Found, task: Task) -> Iterator[Found | Refused]:
     headers = _headers(record)
-    kind = dict(headers).get("content-type", "") if record.is_http else record.headers.get("Content-Type") or ""
+    kind = dict(headers).get("content-type", "") if record.is_http else clean(record.headers.get("Content-Type") or "")
     if (record.is_http and record.http_headers.status_code != _OK) or any(sort in kind.lower() for sort in _NO_PAGES):
         return
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
+    url = clean(record.headers.get("WARC-Target-URI") or "").strip("<> \n\t") or None
     name = f"{found.name}#{number}" + (f" {url[:200]}" if url else "")
     whole = record.content_length
     packed = record.reader.read(task.limits.document + 1)
@@ -80,7 +81,9 @@ def _page(record: Any, number: int, found: Found, task: Task) -> Iterator[Found 
 
 def _headers(record: Any) -> tuple[tuple[str, str], ...]:
     """The response's headers, their names in small letters."""
-    return tuple((k.lower(), v) for k, v in record.http_headers.to_tuples()) if record.is_http and record.http_headers is not None else ()
+    if not record.is_http or record.http_headers is None:
+        return ()
+    return tuple((clean(k).lower(), clean(v)) for k, v in record.http_headers.to_tuples())
 
 
 def _captured(record: Any) -> datetime | None:
