@@ -11,7 +11,7 @@ from tollbook.codebook.pages import Marks, load_marks, load_page_words
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Anchor, Extraction, Original, Told, Unit
 from tollbook.model.span import Span
-from tollbook.read.html_article import article_of, captions_of, chosen_of, json_body
+from tollbook.read.html_article import article_of, captions_of, chosen_of, is_paragraph, json_body
 from tollbook.read.html_dates import Shown, published_of, times_of
 from tollbook.read.html_page import page_text, parsed
 from tollbook.read.html_runs import Part, Run, runs_of
@@ -34,7 +34,7 @@ def extract_html(original: Original, limits: Limits) -> Extraction:
     head = head_of(tree)
     runs = runs_of(tree, marks)
     chosen = chosen_of(tree, runs)
-    title, shown = title_of(head, runs, next((r for r in runs if r in chosen and r.block.tag != "h1"), None))
+    title, shown = title_of(head, runs, next((r for r in runs if r in chosen and is_paragraph(r)), None))
     words = load_page_words("en")
     body = article_of(runs, chosen, shown, load_layout("en").furniture + words.lines)
     body = body or json_body(tree, head)

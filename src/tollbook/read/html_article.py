@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 from html import unescape
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from tollbook.read.html_runs import Part, Run, squeeze
@@ -24,6 +24,7 @@ _SENTENCES = 400
 _TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^>]*>|<[^>]{1,200}>")
 _STANDFIRST = 6
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[:.h]\d\d\b")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "pre", "tr", "h2", "h3", "h4", "dt"})
 
 
@@ -40,9 +41,15 @@ def article_of(runs: list[Run], chosen: frozenset[Run], shown: Run | None, furni
     body = [r for r in below if r in chosen and not is_furniture(r, furniture)]
     if not body:
         return []
-    kept = frozenset((*body, *_missed(runs, body, top)))
+    kept = frozenset((*body, *_missed(runs, body, top))) - _below_furniture(runs, body, furniture)
     same = shown.squeezed if shown else ""
-    return [r for r in runs if r in kept and r.squeezed != same and not is_furniture(r, furniture)]
+    found = [r for r in runs if r in kept and r.squeezed != same and not is_furniture(r, furniture)]
+    return list(dropwhile(_is_label, found)) or found
+
+
+def is_paragraph(run: Run) -> bool:
+    """True for a run that is long enough to be no heading, label or line of a list."""
+    return len(run.text) >= _PARAGRAPH and run.block.tag not in _HEADINGS
 
 
 def json_body(tree: Any, head: Head) -> list[Run]:
@@ -57,7 +64,11 @@ def json_body(tree: Any, head: Head) -> list[Run]:
 
 def is_furniture(run: Run, furniture: tuple[re.Pattern[str], ...]) -> bool:
     """True where the markup or the words of the run say that it is no text of the article."""
-    if run.part is not Part.TEXT or (run.linked > _LINKED and len(run.text) < _SENTENCES and run.block.tag != "p"):
+    return (run.linked > _LINKED and len(run.text) < _SENTENCES and run.block.tag != "p") or _names_furniture(run, furniture)
+
+
+def _names_furniture(run: Run, furniture: tuple[re.Pattern[str], ...]) -> bool:
+    if run.part is not Part.TEXT:
         return True
     line = run.text.strip(" -–—*•|·»[]")
     return len(line) < _SENTENCES and (not line or any(p.fullmatch(line) for p in furniture))
@@ -133,14 +144,38 @@ def _missed(runs: list[Run], body: list[Run], top: int) -> list[Run]:
     first, last = places[0], places[-1]
     between = [r for r in runs[first : last + 1] if _is_below(r.block, container) and _is_prose(r)]
     home = runs[last].block.getparent()
-    after = takewhile(lambda r: r.part is Part.TEXT and r.block.getparent() is home, runs[last + 1 :])
+    after = takewhile(lambda r: r.part is Part.TEXT and (r.block.getparent() is home or _goes_on(r, container)), runs[last + 1 :])
     before = runs[top + 1 : first] if top >= 0 else []
     return [*between, *(r for r in after if _is_prose(r) and r.block.tag in _TEXT_TAGS), *(r for r in before if _is_prose(r) and _is_sentence(r))]
 
 
+def _goes_on(run: Run, container: Any) -> bool:
+    """True for a paragraph after the last one that is still within the article's container, as notes are."""
+    return _is_prose(run) and len(run.text) >= _PARAGRAPH and _is_below(run.block, container)
+
+
+def _below_furniture(runs: list[Run], body: list[Run], furniture: tuple[re.Pattern[str], ...]) -> frozenset[Run]:
+    """The runs under a heading that is furniture ("Related news"): in the list beside it, and in its own box where that does not hold the article."""
+    container = _container(body)
+    boxes: list[Any] = []
+    for run in runs:
+        if len(run.text) < _PARAGRAPH and run.block.tag in _HEADINGS and _names_furniture(run, furniture):
+            beside = run.block.getnext()
+            boxes += [beside] if beside is not None and beside.tag in ("ul", "ol", "div", "section") and not _is_below(container, beside) else []
+            around = run.block.getparent()
+            boxes += [around] if not _is_below(container, around) else []
+    return frozenset(r for r in runs if any(_is_below(r.block, box) for box in boxes))
+
+
+def _is_label(run: Run) -> bool:
+    """True for what stands above a text without being its heading: a place, a day, a number, the name of a service."""
+    return run.block.tag not in _TEXT_TAGS - {"p"} and len(run.text.split()) < _STANDFIRST and not run.text.endswith((".", "!", "?", "”", '"'))
+
+
 def _is_sentence(run: Run) -> bool:
     """True for a line as standfirsts are: some words, in a block of text, no address and no date with it."""
-    return run.block.tag in _TEXT_TAGS and len(run.text.split()) >= _STANDFIRST and run.linked == 0 and not _NUMBER.search(run.text)
+    least = _STANDFIRST if run.block.tag != "li" else _STANDFIRST // 2
+    return run.block.tag in _TEXT_TAGS and len(run.text.split()) >= least and run.linked == 0 and not _NUMBER.search(run.text)
 
 
 def _is_prose(run: Run) -> bool:
@@ -165,6 +200,7 @@ def _is_below(element: Any, container: Any) -> bool:
 def captions_of(runs: list[Run], article: list[Run]) -> tuple[str, ...]:
     """The captions of pictures that stand around the article's runs, in page order, each once."""
     container = _container(article)
-    home = next((e for e in container.iterancestors() if e.tag in ("article", "main")), container)
+    around = container.getparent()
+    home = next((e for e in container.iterancestors() if e.tag in ("article", "main")), container if around is None else around)
     found = [r.text for r in runs if r.part is Part.CAPTION and _is_below(r.block, home)]
     return tuple(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from typing import Any
 
 from tollbook.codebook.pages import Marks
 from tollbook.model.document import Original, Published
-from tollbook.read.html_told import Head
+from tollbook.read.html_told import Head, lang_of
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/-])")
@@ -86,20 +86,24 @@ def day_of_url(url: str | None) -> date | None:
     return _date(*(int(g) for g in found.groups() if g)) if found else None
 
 
-def day_in(lines: tuple[str, ...]) -> date | None:
+def day_in(lines: tuple[str, ...], foreign: bool = False) -> date | None:
     """The first day that stands written in the lines and can be read in one way only; ``None`` where none does."""
     pieces = [piece for line in lines if len(line) < _LINE for piece in _PIECES.split(line)]
-    return next((day for p in pieces if _FULL.search(p) and not _CHANGE.search(p) and not _is_two(p) and (day := _read(p))), None)
+    return next((day for p in pieces if _FULL.search(p) and not _CHANGE.search(p) and not _is_two(p) and (day := _read(p, foreign))), None)
 
 
-def _read(line: str) -> date | None:
+def _read(line: str, foreign: bool) -> date | None:
+    """The day in the line; names of months in other languages than English take a second to load, so they are asked for only where they may be."""
     from htmldate import find_date  # noqa: PLC0415
 
     # Its own bounds hang on the clock.
     page = f'<html><body><div class="date">{escape(line)}</div></body></html>'
-    found = find_date(page, extensive_search=True, original_date=True, min_date=FIRST.isoformat(), max_date=LAST.isoformat())
-    day = date.fromisoformat(found) if found else None
-    return day if day and re.search(rf"(?<!\d)0?{day.day}(?!\d)", line) else None
+    for extensive in (False, True) if foreign else (False,):
+        found = find_date(page, extensive_search=extensive, original_date=True, min_date=FIRST.isoformat(), max_date=LAST.isoformat())
+        day = date.fromisoformat(found) if found else None
+        if day and re.search(rf"(?<!\d)0?{day.day}(?!\d)", line):
+            return day
+    return None
 
 
 def _is_two(line: str) -> bool:
@@ -116,7 +120,7 @@ def _dates(head: Head, shown: Shown, marks: Marks) -> Dates:
         *(("time-element", e.get("datetime")) for e in times if not is_update(e)),
     ]
     found = [(how, stamp) for how, s in said if isinstance(s, str) and (stamp := stamp_of(s))]
-    late = [("url", day_of_url(url))] if day_of_url(url) else [("text", day_in(shown.lines))] if not found else []
+    late = [("url", day_of_url(url))] if day_of_url(url) else [("text", day_in(shown.lines, lang_of(head) not in (None, "en")))] if not found else []
     changes = [*head.node("dateModified"), *head.meta(marks.updated), *(e.get("datetime") for e in times if is_update(e))]
     return Dates(
         (*found, *((how, Stamp(day)) for how, day in late if day)),

@@ -11,6 +11,7 @@ from typing import Any
 from tollbook.codebook.pages import Marks, bears
 
 _SPACE = re.compile(r"[^\S\x0b]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _BREAKS = re.compile(r"(?: ?\x0b ?){2,}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FURNITURE_SHARE = 0.4
@@ -47,7 +48,7 @@ class Run:
 
 def squeeze(text: str) -> str:
     """The letters and digits of a text in small letters: what stays the same however blanks and quotes are written."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _NO_LETTER.sub("", text.lower())
 
 
 def runs_of(tree: Any, marks: Marks) -> list[Run]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tollbook.codebook.pages import Marks
-from tollbook.read.html_runs import Run, squeeze
+from tollbook.read.html_runs import Part, Run, squeeze
 
 Json = dict[str, Any]
 _SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*|\s*::\s*")
 _BY = re.compile(r"^\s*by\s*:?\s+", re.IGNORECASE)
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _MAX_NODES = 2000
 _TITLE = 12
 """Fewer letters are the name of a section or of an outlet."""
@@ -175,8 +176,9 @@ def _shown(runs: list[Run], said: list[str], first: Run | None, outlet: str | No
     if agreed is not None:
         return agreed
     place = next((i for i, r in enumerate(runs) if r is first), len(runs))
-    before = [r for i, r in enumerate(runs) if i <= place and r.block.tag == "h1" and r in heads and len(r.squeezed) >= _TITLE]
-    return before[-1] if before else None
+    lines = [r for r in runs[: place + 1] if r.block.tag in _HEADINGS and len(r.squeezed) >= _TITLE]
+    before = [r for r in lines if r.linked < 1 and r.part is not Part.FURNITURE]
+    return next((r for r in reversed(before) if r.block.tag == "h1"), before[0] if len(before) == 1 else None)
 
 
 def _rank(run: Run) -> int | None:
