@@ -66,7 +66,12 @@ TASKS = (
     "muc4",
     "insecurity_insight",
     "isaf",
+    "gvc_docs",
+    "gva_longtail",
+    "storyline",
     "reading",
+    "ledger",
+    "durability",
 )
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder).
 Some have a folder of their own in the project (``OWN``), which is read where no other is given."""

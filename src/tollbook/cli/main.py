@@ -10,18 +10,24 @@ import typer
 from tollbook import __version__
 from tollbook.cli import gazetteer
 from tollbook.cli.add import add
+from tollbook.cli.case import export_case
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
+from tollbook.cli.init import init
 from tollbook.cli.net import net
 from tollbook.cli.read import read
+from tollbook.cli.verify import verify
 from tollbook.cli.watch import watch
 from tollbook.errors import TollbookError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 app.command()(code)
+app.command()(init)
 app.command()(read)
 app.command()(add)
 app.command()(watch)
+app.command()(verify)
+app.command("export-case")(export_case)
 app.command()(why)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)

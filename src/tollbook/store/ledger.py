@@ -10,6 +10,7 @@ from typing import Self, Unpack
 
 from sqlalchemy import Connection, Engine, exists, func, select
 
+from tollbook.model.decision import Decision
 from tollbook.model.document import Extraction as ReadExtraction
 from tollbook.model.document import Refused
 from tollbook.model.ledger import Coded, Copy, Entry, How, Link, Reason, StoredAccount, StoredReport, Taken
@@ -72,6 +73,15 @@ class Ledger:
         """True where the document, report or account of that id is withdrawn now: it stays, and no longer counts after ``at``."""
         return self._noted("tombstones", rows.note_row(what, reason, by, at, note))
 
+    def decide(self, decision: Decision) -> bool:
+        """True where the judgement is new: the same one twice is one."""
+        return self._noted("decisions", rows.decision_row(decision))
+
+    def decisions(self, as_of: datetime | None = None) -> tuple[Decision, ...]:
+        """All judgements as of the time, undone ones too, oldest first."""
+        with self.reading() as conn:
+            return tuple(rows.decision_of(dict(row)) for row in conn.execute(lookups.decisions_wanted(as_of)).mappings())
+
     def link(self, link: Link) -> bool:
         """True where the link is new; LedgerError where one of its reports is not there."""
         with self.writing() as conn:
@@ -99,6 +109,16 @@ class Ledger:
         with self.reading() as conn:
             return tuple(StoredReport(**row) for row in conn.execute(lookups.reports_after(after, limit)).mappings())
 
+    def at_url(self, url: str) -> tuple[StoredReport, ...]:
+        """The reports at that address, in the order they came in: the versions of one page."""
+        with self.reading() as conn:
+            return tuple(StoredReport(**row) for row in conn.execute(lookups.reports_at(url)).mappings())
+
+    def knows_url(self, url: str) -> bool:
+        """True where something from that address is there."""
+        with self.reading() as conn:
+            return bool(conn.execute(lookups.known_at(url)).scalar())
+
     def extraction(self, document: str, extraction: str) -> ReadExtraction | None:
         """The extraction of that document and id, as its reader gave it; ``None`` where there is none."""
         with self.reading() as conn:
@@ -121,7 +141,7 @@ class Ledger:
             return tuple(Link(**{**row, "how": How(row["how"])}) for row in conn.execute(lookups.links_wanted(report)).mappings())
 
     def near(self, bands: tuple[int, ...], limit: int = 100) -> tuple[str, ...]:
-        """The ids of reports that share a band with these, at its place, earliest first; empty without bands."""
+        """The ids of reports that share a band with these, earliest first; empty without bands."""
         if not bands:
             return ()
         with self.reading() as conn:

@@ -27,7 +27,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import aliased
 
 from tollbook.store.indexes import day_number
-from tollbook.store.schema import Account, Coding, Copy, Extraction, Link, Near, Report, Tombstone
+from tollbook.store.schema import Account, Capture, Coding, Copy, Decision, Extraction, Link, Near, Report, Tombstone
 from tollbook.store.words import asked_for, fts_query, ts_query
 
 Box = tuple[float, float, float, float]
@@ -64,11 +64,17 @@ def accounts_wanted(wanted: Wanted, dialect: str) -> Select[*tuple[Any, ...]]:
     if (after := wanted.get("after")) is not None:
         conditions.append(tuple_(Report.n, Account.ordinal) > after)
     conditions += _indexed(wanted, dialect)
+    # The unary plus keeps SQLite from reading all accounts first where no condition narrows them down: in the reports' order it can stop early.
+    free = dialect == "sqlite" and all(wanted.get(name) is None for name in ("account", "days", "box"))
+    coding = literal_column("+codings.n") if free else Coding.n
+    joined = select(Account.n).join_from(Report, Coding, Coding.report == Report.n).join(Account, Account.coding == coding)
+    numbers = joined.where(*conditions).order_by(Report.n, Account.ordinal).limit(wanted.get("limit", MOST))
+    # Whole rows are read of the chosen alone, or the lines of all would be sorted.
     chosen = select(
         Account.id, Report.id.label("report"), Report.n.label("number"), Account.ordinal, Account.wire, Coding.id.label("coding"), Coding.at
     )
-    joined = chosen.join_from(Report, Coding, Coding.report == Report.n).join(Account, Account.coding == Coding.n)
-    return joined.where(*conditions).order_by(Report.n, Account.ordinal).limit(wanted.get("limit", MOST))
+    whole = chosen.join_from(Account, Coding, Account.coding == Coding.n).join(Report, Coding.report == Report.n)
+    return whole.where(Account.n.in_(numbers)).order_by(Report.n, Account.ordinal)
 
 
 def report_wanted(report: str) -> Select[*tuple[Any, ...]]:
@@ -79,6 +85,16 @@ def report_wanted(report: str) -> Select[*tuple[Any, ...]]:
 def reports_after(number: int, limit: int) -> Select[*tuple[Any, ...]]:
     """The reports that came in after that number, in their order."""
     return _REPORTS.where(Report.n > number).order_by(Report.n).limit(limit)
+
+
+def reports_at(url: str) -> Select[*tuple[Any, ...]]:
+    """The reports whose address that is, in the order they came in."""
+    return _REPORTS.where(Report.url == url).order_by(Report.n)
+
+
+def known_at(url: str) -> Select[*tuple[Any, ...]]:
+    """Whether a document was fetched from there or tells that as its address."""
+    return select(or_(exists().where(Capture.url == url), exists().where(Report.url == url)))
 
 
 def extraction_wanted(document: str, extraction: str) -> Select[*tuple[Any, ...]]:
@@ -98,6 +114,12 @@ def links_wanted(report: str) -> Select[*tuple[Any, ...]]:
     chosen = select(Report.id.label("report"), other.id.label("other"), Link.how, Link.score, Link.at)
     joined = chosen.join_from(Link, Report, Link.report == Report.n).join(other, Link.other == other.n)
     return joined.where(or_(Report.id == report, other.id == report)).order_by(Link.at, Link.report, Link.other)
+
+
+def decisions_wanted(as_of: datetime | None) -> Select[*tuple[Any, ...]]:
+    """The judgements made by then, oldest first."""
+    chosen = select(Decision.__table__).order_by(Decision.at, Decision.id)
+    return chosen if as_of is None else chosen.where(Decision.at <= as_of)
 
 
 def near_wanted(bands: list[str], dialect: str, limit: int) -> Select[*tuple[Any, ...]]:
@@ -123,11 +145,12 @@ def standing(as_of: datetime | None) -> ColumnElement[bool]:
 
 
 def _indexed(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
-    found = []
-    if (days := wanted.get("days")) is not None:
-        found.append(_in_days(days, dialect))
+    found: list[ColumnElement[bool]] = []
     if (box := wanted.get("box")) is not None:
         found.append(_in_box(box, dialect))
+    if (days := wanted.get("days")) is not None:
+        # A place narrows down more than days do; two lists cost more than one and a look at each row.
+        found.append(and_(Account.earliest <= days[1], Account.latest >= days[0]) if found else _in_days(days, dialect))
     if (words := wanted.get("text")) is not None:
         found.append(_with_words(words, dialect))
     return found

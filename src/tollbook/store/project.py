@@ -39,6 +39,11 @@ class Project:
     limits: Limits = field(default_factory=Limits)
 
     @property
+    def settings(self) -> Path:
+        """The file of settings."""
+        return self.folder / SETTINGS
+
+    @property
     def database(self) -> Path:
         """The SQLite file."""
         return self.folder / DATABASE
@@ -112,7 +117,7 @@ def _check_url(url: object, place: str) -> None:
     scheme, _, rest = str(url).partition("://")
     if not isinstance(url, str) or scheme not in SCHEMES or any(c in url for c in '"\\\n'):
         raise ProjectError(f"{place}: '{url}' is no address of a ledger; write it as postgresql://user@host/database")
-    if ":" in rest.split("/")[0].rpartition("@")[0]:
+    if ":" in rest.split("/")[0].rpartition("@")[0] or "password=" in rest:
         raise ProjectError(f"{place}: the ledger's address holds a password; take it out and put it into PGPASSWORD or ~/.pgpass")
 
 

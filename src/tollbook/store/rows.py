@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from tollbook.model.decision import Decision, Maker, Mark, Verdict
 from tollbook.model.document import Anchor, Extraction, Refused, Shape, Told, Unit
 from tollbook.model.ledger import Capture, Coded, Entry, Reason, digest_of
 from tollbook.model.report import Report
@@ -49,10 +50,10 @@ def capture_id(row: Mapping[str, Any]) -> str:
 
 def extraction_row(extraction: Extraction, document: str, lang: str | None, capture: Capture) -> Row:
     """The extraction's row; UnstorableError where its text holds what no database keeps."""
+    text = _fit(extraction.text, "the text")
     anchors = [[a.span.start, a.span.end, _LETTERS[a.unit], _clean(a.at)] for a in extraction.anchors]
     return {
-        "document": document, "id": extraction.id, "by": extraction.by, "text": _fit(extraction.text, "the text"),
-        "text_sha256": sha256_of(extraction.text), "anchors": anchors,
+        "document": document, "id": extraction.id, "by": extraction.by, "text": text, "text_sha256": sha256_of(text), "anchors": anchors,
         "told": _cleaned(msgspec.to_builtins(extraction.told)), "shape": extraction.shape.value,
         "captions": [_clean(c) for c in extraction.captions], "notes": [_clean(n) for n in extraction.notes], "lang": lang, "at": capture.at,
     }  # fmt: skip
@@ -117,14 +118,31 @@ def note_row(what: str, reason: Reason, by: str, at: datetime, note: str | None)
     return {"id": digest_of([*row.values(), at.timestamp()]), **row, "at": at}
 
 
+def decision_row(decision: Decision) -> Row:
+    """The row of a judgement."""
+    about = [[m.account, m.report, m.kind, [[s.start, s.end] for s in m.trigger]] for m in decision.about]
+    return {
+        "id": decision.id, "verdict": decision.verdict.value, "about": about, "maker": decision.maker.value, "by": _clean(decision.by),
+        "why": _clean(decision.why), "field": decision.field, "undoes": decision.undoes, "at": decision.at,
+    }  # fmt: skip
+
+
+def decision_of(row: Mapping[str, Any]) -> Decision:
+    """The judgement that such a row came from."""
+    about = tuple(Mark(account, report, kind, tuple(Span(*ends) for ends in trigger)) for account, report, kind, trigger in row["about"])
+    return Decision(
+        Verdict(row["verdict"]), about, Maker(row["maker"]), row["by"], row["at"], row["why"], row["field"], row["undoes"]
+    )  # fmt: skip
+
+
 def sha256_of(text: str) -> str:
     """The SHA-256 of the text in UTF-8, 64 hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def band_words(bands: tuple[int, ...]) -> list[str]:
-    """The bands, each with its place in the list, as words of an index."""
-    return [f"{n}x{band:x}" for n, band in enumerate(bands)]
+    """The bands as words of an index, each once."""
+    return [f"{band:x}" for band in dict.fromkeys(bands)]
 
 
 def _killed(tolls: list[dict[str, Any]]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Capture(Base):
     """How a document was come by; ``captured_at`` is when an archive says it was fetched, ``at`` when it came into the ledger."""
 
     __tablename__ = "captures"
+    __table_args__ = (Index("ix_captures_url", "url", postgresql_using="hash"),)
     id: Mapped[str] = mapped_column(SHA, primary_key=True)
     document: Mapped[str] = mapped_column(SHA, ForeignKey("documents.sha256"), index=True)
     name: Mapped[str]
@@ -78,7 +79,10 @@ class Report(Base):
     """A text with its day of publication, as first found; ``n`` orders reports as they came in."""
 
     __tablename__ = "reports"
-    __table_args__ = (ForeignKeyConstraint(["document", "extraction"], ["extractions.document", "extractions.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["document", "extraction"], ["extractions.document", "extractions.id"]),
+        Index("ix_reports_url", "url", postgresql_using="hash"),
+    )
     n: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     id: Mapped[str] = mapped_column(ID, unique=True)
     document: Mapped[str] = mapped_column(SHA)
@@ -143,15 +147,17 @@ class Account(Base):
 
 
 class Decision(Base):
-    """A judgement of a machine or an analyst: ``about`` names what is judged, ``verdict`` the judgement."""
+    """A judgement of a machine or an analyst: ``about`` names the accounts judged, ``field`` the one of their fields that it is about."""
 
     __tablename__ = "decisions"
     id: Mapped[str] = mapped_column(SHA, primary_key=True)
-    kind: Mapped[str] = mapped_column(SLUG)
+    verdict: Mapped[str] = mapped_column(SLUG)
     about: Mapped[Any]
-    verdict: Mapped[Any]
-    why: Mapped[str | None]
+    maker: Mapped[str] = mapped_column(SLUG)
     by: Mapped[str]
+    why: Mapped[str]
+    field: Mapped[str | None] = mapped_column(SLUG)
+    undoes: Mapped[str | None] = mapped_column(SHA)
     at: Mapped[datetime]
 
 

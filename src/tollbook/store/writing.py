@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from tollbook.store.words import indexed, ts_vector, words_of
 
 def add(conn: Connection, table: str, row: Mapping[str, Any]) -> bool:
     """True where the row was new; False where one of its key is there already."""
-    return conn.execute(_insert(conn.dialect.name, table), row).rowcount == 1
+    return conn.execute(_insert(conn.dialect.name, table), row).first() is not None
 
 
 def write(conn: Connection, entry: Entry, document: str) -> Taken:
@@ -46,7 +46,7 @@ def add_coding(conn: Connection, report: str, coded: Coded) -> int | None:
 
 def add_link(conn: Connection, link: Link) -> bool:
     """True where the link is new; LedgerError where one of its reports is not there."""
-    known = dict(conn.execute(select(Report.id, Report.n).where(Report.id.in_((link.report, link.other)))).tuples().all())
+    known = {row.id: row.n for row in conn.execute(select(Report.id, Report.n).where(Report.id.in_((link.report, link.other))))}
     for name in (link.report, link.other):
         if name not in known:
             raise LedgerError(f"there is no report {name} to link")
@@ -93,15 +93,16 @@ def _coding(conn: Connection, report: str, number: int, coded: Coded) -> int | N
 
 def _numbered(conn: Connection, table: str, row: Mapping[str, Any]) -> int | None:
     """The number the database gave a new row; None where one of its key is there already."""
-    found: int | None = conn.execute(_insert(conn.dialect.name, table, ("n",)), row).scalar()
+    found: int | None = conn.execute(_insert(conn.dialect.name, table), row).scalar()
     return found
 
 
 @cache
-def _insert(dialect: str, table: str, back: Sequence[str] = ()) -> Insert:
+def _insert(dialect: str, table: str) -> Insert:
+    """Adds a row unless one of its key is there, and gives back the first column of its primary key where it did."""
     made: Table = Base.metadata.tables[table]
     unless: Insert = postgresql.insert(made).on_conflict_do_nothing() if dialect == "postgresql" else sqlite.insert(made).on_conflict_do_nothing()
-    return unless.returning(*(made.c[name] for name in back)) if back else unless
+    return unless.returning(next(iter(made.primary_key)))
 
 
 def _words_in(postgres: bool) -> TextClause:

@@ -59,6 +59,8 @@ def _documents() -> None:
         _at(),
     )
     op.create_index("ix_captures_document", "captures", ["document"])
+    # PostgreSQL's trees refuse an address of more than 2,700 bytes.
+    op.create_index("ix_captures_url", "captures", ["url"], postgresql_using="hash")
     op.create_table(
         "extractions",
         sa.Column("document", SHA, sa.ForeignKey("documents.sha256"), primary_key=True),
@@ -88,6 +90,7 @@ def _reports() -> None:
         _at(),
         sa.ForeignKeyConstraint(["document", "extraction"], ["extractions.document", "extractions.id"]),
     )
+    op.create_index("ix_reports_url", "reports", ["url"], postgresql_using="hash")
     op.create_table(
         "copies",
         sa.Column("report", NUMBER, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
@@ -131,10 +134,12 @@ def _judgements() -> None:
     op.create_table(
         "decisions",
         sa.Column("id", SHA, primary_key=True),
-        sa.Column("kind", SLUG, nullable=False),
-        *(sa.Column(name, DATA, nullable=False) for name in ("about", "verdict")),
-        sa.Column("why", sa.Text()),
-        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("verdict", SLUG, nullable=False),
+        sa.Column("about", DATA, nullable=False),
+        sa.Column("maker", SLUG, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("by", "why")),
+        sa.Column("field", SLUG),
+        sa.Column("undoes", SHA),
         _at(),
     )
     for name in ("revisions", "tombstones"):
