@@ -41,8 +41,10 @@ def place_of(account: Json, country: str, text: Text) -> str:
         return nation(country)
     words = re.sub(r"^(?:[a-z\d]\S*\s+)+(?=[A-Z])", "", " ".join(where["name"].split())).split()
     level = first(WORDS.beside.get(words[n].lower()) for n in (-1, 0))
-    while len(words) > 1 and words[-1].lower() in WORDS.beside and words[-1].lower() != "city":
+    while len(words) > 1 and words[-1].lower() in (WORDS.beside.keys() | WORDS.particles) and words[-1].lower() != "city":
         words = words[:-1]
+    if words[-1].lower() in WORDS.beside:
+        return nation(country)
     return f"{nation(country)}: {_plain(' '.join(words))} ({level or _level(where, words[-1], text, country)})"
 
 
@@ -58,13 +60,18 @@ def _is_told_in(where: Json, text: Text) -> bool:
 
 
 def _level(where: Json, name: str, text: Text, country: str) -> str:
-    """What sort of place it is: by the word beside the name, else by what the gazetteer knows."""
+    """What sort of place it is: by the word beside the name, else by what the gazetteer knows.
+
+    An airport or area of a known town is told as the town.
+    """
+    known = where["precision"] not in ("unresolved", "area") and where["how"] != "contained"
     for span in where["spans"]:
         told = text.text[span["start"] : span["end"] + 25].lower()
         end = told.find(name.lower()) + len(name)
         before = re.search(r"(\w+)(?: of(?: the)?)?\W*$", text.text[max(0, span["start"] - 40) : span["start"]].lower())
         after = re.match(r"\s(\w+)", told[end:])
         level = first((WORDS.beside.get(after[1]) if after else None, WORDS.named.get(before[1]) if before else None))
-        if level:
+        if level and not (known and level in WORDS.inside):
             return level
-    return WORDS.parts.get(country, "DEPARTMENT") if where["precision"] == "admin1" else "CITY"
+    region = where["precision"] == "admin1" and where["how"] != "contained"
+    return WORDS.parts.get(country, "DEPARTMENT") if region else "CITY"

@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True):
     levels: dict[str, str]
     beside: dict[str, str]
     named: dict[str, str]
+    inside: frozenset[str]
     types: dict[str, str]
     burning: frozenset[str]
     blasting: frozenset[str]

@@ -15,7 +15,9 @@ from tollbook.codebook.patterns import expand
 
 LETTER = r"[^\W\d_]"
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚḐḨḪṢṬẒ]"
-JOINTS = "of|the|de|du|des|del|la|le|al|el|da|do|dos|ad|as|ez|bin|d'|y|i"
+JOINTS = "of|the|de|du|des|del|la|las|los|le|al|el|da|do|dos|ad|as|ez|bin|d'|y|i"
+NAMING_JOINTS = "de|du|del|da|do|dos"
+"""Behind these a word goes on with a name, even if it is short for a month ("Torre del Mar")."""
 
 
 class RelativeRule(msgspec.Struct, frozen=True):
@@ -212,7 +214,8 @@ def _word(f: PlaceFile) -> str:
 
 def _name(f: PlaceFile) -> str:
     word = _word(f)
-    return rf"{word}(?:[ \n](?:(?:{JOINTS})[ \n]){{0,2}}{word}){{0,5}}"
+    bound = rf"(?:{NAMING_JOINTS})[ \n]{UPPER}(?:{LETTER})+\b"
+    return rf"{word}(?:[ \n](?:(?:(?:{JOINTS})[ \n]){{0,2}}{word}|{bound})){{0,5}}"
 
 
 def _any(words: Iterable[str]) -> str:

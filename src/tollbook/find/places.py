@@ -27,7 +27,7 @@ class PlaceTools:
 def find_places(parse: Parse, report: Report, tools: PlaceTools) -> tuple[Mention, ...]:
     """All mentions of places in text order: names, relative phrases, "the capital", demonyms and venues without a name."""
     naming = Naming(parse, report, tools.words, tools.gazetteer)
-    phrases = {s.i: phrases_of(s, report.text, naming) for s in parse.sentences}
+    phrases = {s.i: phrases_of(s, parse.text, naming) for s in parse.sentences}
     covered = {i: [p.span for p in found] for i, found in phrases.items()}
     anchors = {i: tuple(a for p in found for a in p.anchors) for i, found in phrases.items()}
     names = naming.accepted(anchors, frozenset(p.span.start for found in phrases.values() for p in found))

@@ -53,7 +53,7 @@ def account(**changes: Any) -> dict[str, Any]:
         "kind": "killing", "currency": "new", "stance": "stated", "trigger": spans("KILLED"), "claims": [], "instrument": None,
         "parties": [party("perpetrator", "Shining Path guerrillas", "rebel-group"), party("victim", "senator Ana Ortiz", "government")],
         "when": {"earliest": "1990-04-03", "latest": "1990-04-03", "precision": "day", "spans": spans("YESTERDAY")},
-        "where": {"name": "Huaraz", "country": "PER", "admin1": "Ancash", "precision": "exact", "spans": spans("HUARAZ")},
+        "where": {"name": "Huaraz", "country": "PER", "admin1": "Ancash", "precision": "exact", "how": "named", "spans": spans("HUARAZ")},
         "tolls": [toll("killed", "senator Ana Ortiz", 1), toll("injured", "two farmers", 2)],
     }  # fmt: skip
     return {**held, **changes}
