@@ -6,7 +6,7 @@ import pytest
 from tests.docs.console import ROOT
 from tollbook.codebook.deeds import DeedRule
 from tollbook.export.wire import to_wire
-from tollbook.find.deeds import SLOTS
+from tollbook.find.clause import SLOTS
 from tollbook.model.frame import Currency, Stance
 from tollbook.model.toll import STATUSES
 from tollbook.parse import Parser

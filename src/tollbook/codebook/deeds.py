@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from tollbook.codebook.figurative import Figure, load_figurative
 from tollbook.codebook.files import load_table
 
 FAMILIES = ("vows", "crowd", "violence", "custody", "force", "property", "speech")
@@ -42,12 +43,17 @@ class DeedRule(msgspec.Struct, frozen=True):
 
 
 class DeedRules(msgspec.Struct, frozen=True):
-    """All deed rules of a language, by the lemmas they fire on, in the order they are tried; ``classes`` are closed word sets."""
+    """All deed rules of a language, by the lemmas they fire on, in the order they are tried; ``classes`` are closed word sets.
+
+    ``figures`` are the figures of speech among the deeds that the rules in ``figurable`` find.
+    """
 
     verbs: Mapping[str, tuple[DeedRule, ...]]
     nouns: Mapping[str, tuple[DeedRule, ...]]
     classes: Mapping[str, frozenset[str]]
     by_id: Mapping[str, DeedRule]
+    figures: tuple[Figure, ...] = ()
+    figurable: frozenset[str] = frozenset()
 
 
 VERB_ROLES = {"subject": "perpetrator", "object": "target"}
@@ -59,8 +65,11 @@ def load_deeds(lang: str) -> DeedRules:
     """The language's deed rules; DataFileError where a file does not fit its shape or names an unknown class."""
     raw = load_table(f"lexicon/{lang}/deeds/classes.yml", dict[str, list[str]])
     classes = {name: frozenset(_flat(name, raw)) for name in raw}
-    rules = [rule for family in FAMILIES for rule in load_table(f"lexicon/{lang}/deeds/{family}.yml", list[DeedRule])]
-    return DeedRules(_by_lemma(rules, "verb"), _by_lemma(rules, "noun"), classes, {r.id: r for r in rules})
+    held = {family: load_table(f"lexicon/{lang}/deeds/{family}.yml", list[DeedRule]) for family in FAMILIES}
+    rules = [rule for family in FAMILIES for rule in held[family]]
+    words = load_figurative(lang)
+    figurable = words.rules.union(rule.id for family in words.families for rule in held[family])
+    return DeedRules(_by_lemma(rules, "verb"), _by_lemma(rules, "noun"), classes, {r.id: r for r in rules}, words.figures, figurable)
 
 
 def _flat(name: str, raw: dict[str, list[str]]) -> list[str]:

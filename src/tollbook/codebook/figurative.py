@@ -1,4 +1,4 @@
-"""Words by which a report is known to speak of violence in figures of speech."""
+"""Figures of speech: words of violence said of what no violence can befall, and reports on matters that are told in such words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,55 @@ import msgspec
 from tollbook.codebook.files import load_table
 
 
-class FigurativeWords(msgspec.Struct, frozen=True):
-    """``sport``: lemmas of games; ``least``: how many different ones make a report one on a game."""
+class Figure(msgspec.Struct, frozen=True):
+    """One figure: a deed is none where one of the slots ``at`` holds one of ``words``.
+
+    Each slot of ``where`` must hold one of its words too, and none of ``without`` may; ``lemma`` restricts it to deeds of these words.
+    ``examples`` are sentences without deeds of violence, ``not`` sentences with one.
+    """
+
+    id: str
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = msgspec.field(name="not")
+    at: tuple[str, ...]
+    words: tuple[str, ...]
+    lemma: frozenset[str] = frozenset()
+    where: dict[str, tuple[str, ...]] = {}
+    without: dict[str, tuple[str, ...]] = {}
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """What a report is about if ``least`` different ones of ``words`` stand in it; its deeds of ``kinds`` (all if none is named) are then figures.
+
+    ``spares`` says what makes a deed one after all: "harmed" (somebody is counted), "armed" (an armed doer), "struck" (a thing that can be
+    struck), "weapon" (what with), "grave" (a killing or wounding) or "dated"
+    (a time). In a matter with ``quiet`` none of this may stand with any of the report's deeds of violence, else the whole
+    report is read as it stands.
+    """
 
     least: int
-    sport: frozenset[str]
+    words: frozenset[str]
+    spares: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    quiet: bool = False
+
+
+class FigurativeWords(msgspec.Struct, frozen=True):
+    """Figures are looked for among the deeds of ``families`` and ``rules``; one word in ``one_in`` of a report must be a matter's.
+
+    ``grave`` words say that one person came to grief, ``graves`` are grave kinds; ``struck`` are the things of "struck", ``armed`` the kinds of
+    doers of "armed".
+    """
+
+    families: tuple[str, ...]
+    rules: frozenset[str]
+    one_in: int
+    grave: frozenset[str]
+    graves: frozenset[str]
+    armed: frozenset[str]
+    struck: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    matters: dict[str, Matter]
 
 
 @lru_cache(maxsize=8)

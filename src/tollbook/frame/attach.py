@@ -9,7 +9,7 @@ from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
 from tollbook.find import grammar
 from tollbook.find.actors_joint import JOINT
 from tollbook.find.actors_members import included_in, listed_behind, members_of
-from tollbook.find.deeds import SLOTS, Around, Clause
+from tollbook.find.clause import SLOTS, Around, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
 from tollbook.model.mention import Actor, Mention
@@ -76,7 +76,7 @@ def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
         return
     noun = scene.deed(deed).form == "noun"
     roles = {**(NOUN_ROLES if noun else VERB_ROLES), **rule.roles}
-    clause = Clause(scene.parse, scene.token(deed), Around(scene.rules.classes["amounts"]))
+    clause = Clause(scene.parse, scene.token(deed), Around(scene.rules.classes))
     for slot, role in roles.items():
         if role != "none":
             held = tuple(clause.slot(slot)) or (() if slot in SLOTS else _of_object(slot, clause))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.codebook.claims import load_claims
-from tollbook.codebook.figurative import FigurativeWords, load_figurative
 from tollbook.frame.attach import arguments_of
 from tollbook.frame.claims import find_claims
 from tollbook.frame.details import details_of
+from tollbook.frame.figures import without_figures
 from tollbook.frame.operations import with_operations
 from tollbook.frame.owners import counts_by_deed, loose_counts, places_by_deed, times_by_deed
 from tollbook.frame.scene import Scene
@@ -29,10 +29,9 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
     times = with_operations(times_by_deed(scene), MentionKind.TIME, scene)
     places, counts = with_operations(places_by_deed(scene), MentionKind.PLACE, scene), counts_by_deed(scene)
     claimed = {c.about for c in claims if c.stance == "claimed"}
-    game = is_game(scene, load_figurative(scene.report.lang))
     found = []
     for i, deed in sorted(scene.deeds.items()):
-        if (game and not counts.get(i)) or _is_part(deed, scene):
+        if _is_part(deed, scene):
             continue
         scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
         if scope.stance is Stance.STATED and ((i in claimed and scene.deed(deed).form == "verb") or _is_own_doing(deed, claims, scene)):
@@ -41,8 +40,8 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
             details = details_of(deed, scene.parse, scene.mentions)
             arguments = arguments_of(deed, scene)
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
-    found.extend(_of_count(m, scene) for m in loose_counts(scene, counts))
-    return tuple(sorted(found, key=lambda f: f.deed.span))
+    told = [*without_figures(found, scene), *(_of_count(m, scene) for m in loose_counts(scene, counts))]
+    return tuple(sorted(told, key=lambda f: f.deed.span))
 
 
 def _is_own_doing(deed: Mention, claims: Sequence[ClaimTold], scene: Scene) -> bool:
@@ -63,11 +62,6 @@ def _of_count(m: Mention, scene: Scene) -> Frame:
     deed = Mention(MentionKind.DEED, m.span, m.head, Deed(scene.words.kind_of_status[m.value.status], "noun", outcome=True), m.by, m.confidence)
     scope = scope_of(deed, scene.parse, scene.mentions, scene.report.lang)
     return Frame(deed, scope, counts=(Counted(m.value.status, m, m.by),))
-
-
-def is_game(scene: Scene, words: FigurativeWords) -> bool:
-    """True for a report on a game, whose sieges and shots are figures of speech unless people come to harm."""
-    return len({t.lemma for t in scene.parse.tokens if t.pos in ("NOUN", "VERB")} & words.sport) >= words.least
 
 
 def _is_general(deed: Mention, scope: Scope, scene: Scene) -> bool:
