@@ -62,6 +62,7 @@ def keys(facts: Facts, table: MergeTable) -> Iterator[Key]:
         yield from (("place", facts.family, cell, period) for period in periods)
         yield ("place", facts.family, cell)
     if facts.days and facts.days.told:
+        yield from (("day", facts.family, period) for period in periods)
         yield from (("toll", period, status, f.toll.figure) for period in periods for status, f in facts.figures.items())
     months = () if facts.published is None else (facts.published // MONTH, facts.published // MONTH + 1)
     yield from (("name", name, month) for name in _rarest(facts.names, NAMES) for month in months)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from tollbook.merge.facts import Facts
 from tollbook.merge.totals import TOTAL
@@ -37,11 +38,11 @@ def _said(voice: Voiced) -> list[tuple[str, str, TollSaid]]:
     speakers = tuple(dict.fromkeys(r.value.speaker for r in account.said_by))
     days = [date.fromisoformat(r.value.when) for r in account.said_by if r.value.when]
     as_of = min((d for d in days if voice.facts.issued is None or d <= voice.facts.issued), default=voice.facts.issued)
-    told = [(r.value.status, r.value.group, r.value.toll, r.value.as_written) for r in account.tolls if r.value.group != TOTAL]
+    told = [(r.value.status, r.value.group, r.value.toll, r.value.as_written, False) for r in account.tolls if r.value.group != TOTAL]
     for status, figure in voice.facts.figures.items():
         words = [r.value.as_written for r in account.tolls if r.value.status == status and (figure.summed or r.value.group == TOTAL)]
-        told.append((status, TOTAL, figure.toll, " + ".join(words)))
-    return [(status, group, TollSaid(toll, words, speakers, as_of, voice.source)) for status, group, toll, words in told]
+        told.append((status, TOTAL, figure.toll, " + ".join(words), figure.summed))
+    return [(status, group, TollSaid(toll, words, speakers, as_of, voice.source, summed)) for status, group, toll, words, summed in told]
 
 
 def _line(status: str, group: str, said: Sequence[TollSaid], right: str | None) -> TollLine:
@@ -51,20 +52,26 @@ def _line(status: str, group: str, said: Sequence[TollSaid], right: str | None) 
 
 
 def _best(said: Sequence[TollSaid], right: str | None) -> tuple[int | None, str]:
-    """The figure to repeat and why: an analyst's, else the latest day's; of several that day the one most texts give, then the highest."""
+    """The figure to repeat and why: an analyst's, else the latest day's; of several that day the one most texts give, then the highest.
+
+    Totals outrank sums of groups, and a fall is believed where as many texts tell it as told the higher figure.
+    """
     judged = [s for s in said if s.source.account == right and s.toll.best is not None]
     if judged:
         return judged[-1].toll.best, "an analyst called it right"
     told = [s for s in said if s.toll.best is not None]
+    told = [s for s in told if not s.summed] or told
     if not told:
         return None, "nobody gives a figure of their own"
-    last = max((s.as_of for s in told if s.as_of), default=None)
-    latest = [s for s in told if s.as_of == last]
-    votes = Counter(n for n, _ in {(s.toll.figure, s.source.original) for s in latest})
-    best = max(votes, key=lambda n: (votes[n], n))
-    if len({s.toll.figure for s in told}) == 1:
-        return best, "the only figure"
-    return best, f"the latest, as of {last}" if last else "the one most reports give"
+    votes = Counter(n for n, _ in {(s.toll.figure, s.source.original) for s in told})
+    if len(votes) == 1:
+        return told[0].toll.figure, "the only figure"
+    best, day = 0, None
+    for as_of, group in groupby(told, key=lambda s: s.as_of):
+        last = max({s.toll.figure for s in group}, key=lambda n: (votes[n], n))
+        if last >= best or votes[last] >= votes[best]:
+            best, day = last, as_of
+    return best, f"the latest, as of {day}" if day else "the one most reports give"
 
 
 def _around(tolls: Sequence[Toll], best: int | None) -> Toll:

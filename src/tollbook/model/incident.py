@@ -61,13 +61,17 @@ class Field(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class TollSaid:
-    """One figure as one account gives it: in its words, on whose word, and as of which day (said, else published)."""
+    """One figure as one account gives it: in its words, on whose word, and as of which day (said, else published).
+
+    ``summed`` marks a total the account does not give itself: the sum of the groups it names.
+    """
 
     toll: Toll
     as_written: str
     speakers: tuple[str, ...]
     as_of: date | None
     source: Source
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
