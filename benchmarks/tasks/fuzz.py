@@ -92,8 +92,8 @@ def _listen(pipe: Any, first: int, findings: Findings) -> int:
         if told.wrong:
             findings.wrong.append((told.number, told.wrong, told.what))
         else:
+            findings.read += told.number != at or not begun
             at, begun = told.number, True
-            findings.read += 1
 
 
 def _table(findings: Findings) -> tuple[Row, ...]:

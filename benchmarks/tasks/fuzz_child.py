@@ -8,6 +8,8 @@ import signal
 import traceback
 import warnings
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
@@ -27,8 +29,12 @@ LIMITS = Limits(members=2_000)
 """Those of every day, but for archives of very many members, which take long and show nothing new."""
 
 
+_MOST_READ = 40
+"""So many documents of one input are read; what stands after them are copies."""
+
+
 class Told(msgspec.Struct, frozen=True):
-    """What the process says: that it begins with an input, or what went wrong with it, or (``number`` -1) how often what came out."""
+    """What the process says: the input it works at, what went wrong with it, or (``number`` -1) how often what came out."""
 
     number: int
     wrong: Literal["", "crash", "memory", "broken"] = ""
@@ -48,9 +54,9 @@ def serve(pipe: Connection, first: int, last: int, folder: str, memory: int) -> 
     counts: Counter[str] = Counter()
     limit_memory(memory)
     for number in range(first, last):
-        pipe.send_bytes(msgspec.msgpack.encode(Told(number)))
-        seed = mutated(found, number)
-        wrong, what = tried(seed, counts)
+        beat = partial(pipe.send_bytes, msgspec.msgpack.encode(Told(number)))
+        beat()
+        wrong, what = tried(mutated(found, number), counts, beat)
         if wrong:
             pipe.send_bytes(msgspec.msgpack.encode(Told(number, wrong, what)))
             if wrong == "memory":
@@ -58,11 +64,13 @@ def serve(pipe: Connection, first: int, last: int, folder: str, memory: int) -> 
     pipe.send_bytes(msgspec.msgpack.encode(Told(-1, counts=dict(counts))))
 
 
-def tried(seed: Seed, counts: Counter[str]) -> tuple[Literal["", "crash", "memory", "broken"], str]:
-    """What went wrong with one input, and where; two times "" where it was read or refused in one line."""
+def tried(seed: Seed, counts: Counter[str], beat: Callable[[], object] = lambda: None) -> tuple[Literal["", "crash", "memory", "broken"], str]:
+    """What went wrong with one input, and where; two times "" where it was read or refused in one line; ``beat`` is called before each document."""
     try:
-        for found in originals_of(Original(seed.name, seed.raw, seed.media), LIMITS):
-            counts[f"{seed.kind} {_outcome(found)}"] += 1
+        for read, found in enumerate(originals_of(Original(seed.name, seed.raw, seed.media), LIMITS)):
+            if read < _MOST_READ:
+                beat()
+                counts[f"{seed.kind} {_outcome(found)}"] += 1
     except MemoryError:
         return "memory", "".join(traceback.format_exc(limit=-3))
     except AssertionError:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import replace
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Original, Refused
 from tollbook.read.columns import columns_in
 from tollbook.read.found import Found, Task
 from tollbook.read.media import HEAD, TSV
-from tollbook.read.plain import decoded
+from tollbook.read.plain import Decoded, decoded
 from tollbook.read.rows import Row, originals_of_rows
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -21,21 +21,15 @@ _FIRST_ROWS = 20
 
 def rows_of_delimited(found: Found, task: Task) -> Iterator[Original | Refused]:
     """The table's rows as documents, the first row naming the columns; MissingColumnError where none holds the text."""
-    head = found.file.read(HEAD)
-    found.file.seek(0)
-    codec, skipped, sample = _codec(head, found.about.media)
-    found.file.seek(skipped)
-    delimiter = "\t" if found.media == TSV else _delimiter(sample)
+    head = _head(found)
+    found.file.seek(head.skipped)
+    noted = replace(found, about=replace(found.about, headers=(("note", head.note),) if head.note else ()))
     # A field may be as long as a text; the module knows one limit for all its readers.
     csv.field_size_limit(task.limits.text + 1)
-    with _characters(found.file, codec) as characters:
-        reader = csv.reader(characters, delimiter=delimiter)
+    with _Kept(found.file, encoding=head.codec, errors="replace", newline="") as characters:
+        reader = csv.reader(characters, delimiter="\t" if found.media == TSV else _delimiter(head.text))
         names = _names(reader)
-        yield from originals_of_rows(found, _rows(reader, names), columns_in(names, task.columns), task)
-
-
-def _characters(file: BinaryIO, codec: str) -> io.TextIOWrapper:
-    return _Kept(file, encoding=codec, errors="replace", newline="")
+        yield from originals_of_rows(noted, _rows(reader, names), columns_in(names, task.columns), task)
 
 
 class _Kept(io.TextIOWrapper):
@@ -46,17 +40,17 @@ class _Kept(io.TextIOWrapper):
             self.detach()
 
 
-def _codec(head: bytes, media: str | None) -> tuple[str, int, str]:
-    """The codec, the bytes of its mark, and the head's characters; a character cut at the head's end does not count."""
+def _head(found: Found) -> Decoded:
+    """The table's first characters; one cut at their end does not count."""
+    raw = found.file.read(HEAD)
     for cut in range(4):
         try:
-            found = decoded(head[: len(head) - cut], media)
+            head = decoded(raw[: len(raw) - cut], found.about.media)
         except UnreadableReportError:
             continue
-        if found.note is None:
-            return found.codec, found.skipped, found.text
-    found = decoded(head, media)
-    return found.codec, found.skipped, found.text
+        if head.note is None:
+            return head
+    return decoded(raw, found.about.media)
 
 
 def _delimiter(sample: str) -> str:

@@ -14,6 +14,7 @@ from tollbook.model.document import Told
 from tollbook.read.days import published_in
 from tollbook.read.pieces import clean
 
+_LONGEST_SENDER = 200
 MOST_PARTS = 1_000
 """More parts than any letter has."""
 
@@ -32,7 +33,8 @@ def parsed(raw: bytes) -> Message:
 
 def told_of(letter: Message) -> Told:
     """What the letter's headers tell: the subject, who sent it, and when with its zone."""
-    name, address = parseaddr(header(letter, "From") or "")
+    # The library calls itself once for each of the addresses, of which a letter has one.
+    name, address = parseaddr((header(letter, "From") or "")[:_LONGEST_SENDER])
     day = header(letter, "Date")
     return Told(header(letter, "Subject"), None, name or address or None, None, published_in(day, "header") if day else None)
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from tollbook.model.document import Original, Refused, Told
 from tollbook.read.found import Found, Task, held
 from tollbook.read.letter import attachments_of, parsed, told_of
+from tollbook.read.media import HEAD, MAIL, media_of
 
 _FROM = re.compile(rb"From \S+ +\S.*\d{4}[^\d]*\r?\n")
 _NO_REPORTS = (
@@ -54,7 +55,8 @@ def _attachment(part: Message, number: int, found: Found, task: Task) -> Iterato
         yield Refused(name, "the attachment is empty or cannot be decoded; save it apart")
         return
     task.budget.unpack(len(raw))
-    told = Told() if part.get_content_type() == "message/rfc822" else found.about.told
+    is_letter = media_of(name, raw[:HEAD], part.get_content_type()) == MAIL
+    told = Told() if is_letter else found.about.told
     yield held(Original(name, raw, _declared(part), told, (), found.sha256(), found.about.captured), found.depth + 1)
 
 

@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"[-–—| ]*(?:[^\W\d]{1,8}\.? )?(?:\d{1,4}|[ivxl]{1,6})(
 _PARAGRAPH_STEP = 1.4
 """From this many times the usual step between lines on, another paragraph begins."""
 _OTHER_SIZE = 0.15
+_NEAR = 6
+"""A column's right edge is that of so many lines before and after."""
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…", "؟", "।", "。")
 _ITEM = re.compile(r"(?:[-*•–—‣◦▪●■]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +\S")
@@ -40,23 +42,23 @@ def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
     """The paragraphs of the pages, those that run on over a page's end in one piece a page."""
     bare = without_running(sheets)
     joints = _Joints(frozenset(w for s in bare for line in s.lines for w in _COMPOUND.findall(line.text.lower())))
-    open_piece, last = None, None
+    open_piece: Piece | None = None
+    last: Line | None = None
     for sheet in bare:
         leading = _leading(sheet.lines)
-        for line in sheet.lines:
+        for at, line in enumerate(sheet.lines):
             here = Piece(line.text, Unit.PAGE, str(sheet.number))
             if open_piece is None or last is None:
                 open_piece, last = here, line
                 continue
-            new_page = open_piece.at != here.at
-            if not _goes_on(last, line, leading, new_page):
+            if not (_goes_on(sheet.lines, at, leading) if at else _runs_over(last, line)):
                 yield open_piece
-                open_piece = replace(here, before="\n" if last.is_row and line.is_row and not new_page else PARAGRAPH)
+                open_piece = replace(here, before="\n" if last.is_row and line.is_row and at else PARAGRAPH)
             else:
                 head, sep = joints.mended(open_piece.text, line.text)
-                if new_page:
+                if not at:
                     yield replace(open_piece, text=head)
-                open_piece = replace(here, before=sep) if new_page else replace(open_piece, text=head + sep + line.text)
+                open_piece = replace(open_piece, text=head + sep + line.text) if at else replace(here, before=sep)
             last = line
     if open_piece is not None:
         yield open_piece
@@ -118,15 +120,32 @@ def _leading(lines: Sequence[Line]) -> float:
     return sorted(steps)[len(steps) // 3] if steps else 0.0
 
 
-def _goes_on(last: Line, line: Line, leading: float, new_page: bool) -> bool:
-    """True where the line belongs to the paragraph of the line before it."""
-    if last.is_row or line.is_row or _ITEM.match(line.text) or abs(last.height - line.height) > _OTHER_SIZE * max(last.height, line.height):
+def _goes_on(lines: Sequence[Line], at: int, leading: float) -> bool:
+    """True where a line belongs to the paragraph of the line before it on the page."""
+    last, line = lines[at - 1], lines[at]
+    if last.column != line.column:
+        return _runs_over(last, line)
+    if not _may_be_one(last, line) or last.top - line.top > _PARAGRAPH_STEP * (leading or last.height * 1.3):
         return False
-    if new_page or last.column != line.column:
-        return (line.text[:1].islower() and not last.text.endswith(_SENTENCE_END)) or bool(_CUT_WORD.search(last.text))
-    step = last.top - line.top
-    if step > _PARAGRAPH_STEP * (leading or last.height * 1.3):
+    if line.left - last.left > 0.7 * line.height and last.text.endswith(_SENTENCE_END):
         return False
-    indented = line.left - last.left > 0.7 * line.height and last.text.endswith(_SENTENCE_END)
-    ended = last.text.endswith(_SENTENCE_END) and last.right - last.left < 0.7 * (max(last.right, line.right) - min(last.left, line.left))
-    return not indented and not ended
+    edge = max(n.right for n in lines[max(0, at - _NEAR) : at + _NEAR] if n.column == line.column and not n.is_row)
+    return bool(_CUT_WORD.search(last.text)) or not _was_broken_early(last, line, edge)
+
+
+def _runs_over(last: Line, line: Line) -> bool:
+    """True where a sentence goes on over the end of a column or page."""
+    whole = line.text[:1].islower() and not last.text.endswith(_SENTENCE_END)
+    return _may_be_one(last, line) and (whole or bool(_CUT_WORD.search(last.text)))
+
+
+def _may_be_one(last: Line, line: Line) -> bool:
+    alike = abs(last.height - line.height) <= _OTHER_SIZE * max(last.height, line.height)
+    return alike and not (last.is_row or line.is_row or _ITEM.match(line.text))
+
+
+def _was_broken_early(last: Line, line: Line, edge: float) -> bool:
+    """True where the next line's first word would have found room in the line before, so that its end was meant."""
+    word = line.text.split(None, 1)[0]
+    width = (len(word) + 1) * (line.right - line.left) / max(1, len(line.text))
+    return last.right + 1.3 * width + line.height < edge

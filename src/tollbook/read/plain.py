@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Anchor, Extraction, Original, Told, Unit
@@ -19,6 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 _PARAGRAPH = re.compile(r"\S(?:[^\n\u2028\u2029]|[\n\u2028](?![ \t\xa0]*\r?[\n\u2028]))*")
+_COMMONEST = "cp1252"
+_ASCII = 0x7F
+_FEW = 0.03
 _GUESSED_FROM = 200_000
 """How many bytes are looked at where no one says which characters they are."""
 
@@ -109,13 +113,23 @@ def _tried(raw: bytes, codec: str) -> str | None:
 def _by_trial(raw: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(raw[:_GUESSED_FROM], enable_fallback=True).best()
-    codec = best.encoding if best is not None else None
+    found = list(from_bytes(raw[:_GUESSED_FROM], enable_fallback=True))
+    codec = _likeliest(found, sum(b > _ASCII for b in raw[:_GUESSED_FROM]) / min(len(raw), _GUESSED_FROM))
     text = _tried(raw, codec) if codec else None
     if codec is None or text is None:
         raise UnreadableReportError("its bytes fit no set of characters; save the file as UTF-8")
     note = f"read as {codec.replace('_', '-').upper()} by trial, since nothing declares its characters; check the letters with accents"
     return Decoded(text, codec, 0, note)
+
+
+def _likeliest(found: list[Any], accents: float) -> str | None:
+    """The best match; the commonest where it gives the same characters, or fits as well and there are too few accents to tell by."""
+    best = found[0] if found else None
+    if best is None:
+        return None
+    as_good = [m.encoding for m in found if m.chaos <= best.chaos and m.coherence >= best.coherence]
+    same = [*best.could_be_from_charset, *(as_good if accents < _FEW else ())]
+    return _COMMONEST if _COMMONEST in same else str(best.encoding)
 
 
 def _anchors(found: Decoded, size: int) -> Iterator[Anchor]:

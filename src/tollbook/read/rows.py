@@ -59,14 +59,14 @@ def extract_row(original: Original, limits: Limits) -> Extraction:
     told = _told({k: cells.get(k) for k in _TOLD})
     unread = cells.get("published") if told.published is None else None
     notes = (f"published '{_words(unread)}' is no day that can be read in one way; write it as YYYY-MM-DD",) if _words(unread) else ()
-    return Extraction(body, anchors, told, BY, notes=notes)
+    return Extraction(body, anchors, told, BY, notes=(*notes, *(value for name, value in original.headers if name == "note")))
 
 
 def _original(found: Found, row: Row, text: str, columns: Columns) -> Original:
     named = {k: getattr(columns, k) for k in _TOLD}
     told = {k: word for k, column in named.items() if column is not None and (word := _words(row.cells.get(column)))}
     raw = json.dumps(_MARK | {"text": text} | told, ensure_ascii=False, separators=(",", ":")).encode()
-    headers = (("row", str(row.number)), ("column", columns.text or "text"))
+    headers = (("row", str(row.number)), ("column", columns.text or "text"), *(h for h in found.about.headers if h[0] == "note"))
     return Original(f"{found.name}#{row.number}", raw, ROW, _told(told).over(found.about.told), headers, found.sha256(), found.about.captured)
 
 

@@ -30,7 +30,7 @@ def extract_word(original: Original, limits: Limits) -> Extraction:
     document = _opened(original.raw)
     pieces = list(_pieces(document.element.body))
     text, anchors = joined(pieces, limits)
-    told, notes = _told(document.core_properties, text)
+    told, notes = _told(_properties(document), text)
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
     unread = [name for name, part in parts.items() if name.endswith(("/footnotes.xml", "/endnotes.xml")) and _holds(part.blob)]
     return Extraction(text, anchors, told, BY, notes=(*notes, *(("its footnotes were not read",) if unread else ())))
@@ -126,6 +126,14 @@ def _told(properties: Any, text: str) -> tuple[Told, tuple[str, ...]]:
     if made is None or changed is None or made.date() != changed.date():
         return Told(title, author), ()
     return Told(title, author, published=Published(made.date(), "document")), ("its day is the one on which the file was written",)
+
+
+def _properties(document: Any) -> Any:
+    """The file's own words about itself; None where the part that is to hold them is none."""
+    try:
+        return document.core_properties
+    except (AttributeError, KeyError, ValueError, TypeError):
+        return None
 
 
 def _property(properties: Any, name: str) -> Any:
