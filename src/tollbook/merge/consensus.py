@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,6 +23,8 @@ STANCES = (Stance.STATED, Stance.CLAIMED, Stance.ALLEGED, Stance.DENIED, Stance.
 """What is stated outranks what is claimed, and so on: one report that tells it as a fact makes it one."""
 CURRENCIES = (Currency.NEW, Currency.BACKGROUND, Currency.FUTURE)
 PRECISIONS = tuple(PlacePrecision)
+GRAINS = (1, 6, 30)
+"""Intervals of so many days between their ends are equally sharp: a day or night, a week, a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,11 @@ def _same_days(when: When) -> Hashable:
 
 
 def _sharp(when: When, held: Heard) -> Rank:
-    """By how many texts the days are borne out, then how few they are."""
+    """How sharp the days are, then by how many texts they are borne out, then how few they are."""
     originals = {s.report: s.original for s in held.sources}
-    meeting = {originals[f.report] for f in held.facts if f.account.when is not None and f.account.when.value.within(when)}
-    return (float(len(meeting)) if (when.latest - when.earliest).days < 7 else 0.0, -float((when.latest - when.earliest).days))
+    meeting = {originals[f.report] for f in held.facts if f.account.when is not None and f.account.when.value.meets(when)}
+    days = (when.latest - when.earliest).days
+    return (-float(bisect_left(GRAINS, days)), float(len(meeting)), -float(days))
 
 
 def _same_place(place: Place) -> Hashable:
