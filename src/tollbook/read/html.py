@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from tollbook.codebook.layout import load_layout
@@ -23,6 +24,9 @@ _ITEMS = ("li",)
 _LINES = ("li", "tr")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LINKED = 0.9
+_TIMES = 50
+_PAGE = 2
+"""How many times as much text a page may show as an article may have."""
 _ABOVE = 4
 """Lines above a title among which its date may stand."""
 
@@ -33,6 +37,8 @@ def extract_html(original: Original, limits: Limits) -> Extraction:
     marks = load_marks()
     head = head_of(tree)
     runs = runs_of(tree, marks)
+    if sum(len(r.text) for r in runs if r.linked < _LINKED) > _PAGE * limits.text:
+        raise UnreadableReportError(f"the page has more than {_PAGE * limits.text:,} characters of text; split it, one page a report")
     chosen = chosen_of(tree, runs)
     title, shown = title_of(head, runs, next((r for r in runs if r in chosen and is_paragraph(r)), None))
     words = load_page_words("en")
@@ -65,7 +71,7 @@ def _shown(tree: Any, runs: list[Run], title: Run | None, first: Run, url: str |
     end = next((i for i, r in enumerate(runs) if r is first), 0)
     start = max(0, next((i for i, r in enumerate(runs) if r is title), end) - _ABOVE)
     lines = tuple(r.text for r in runs[start:end] if r is not title)
-    return Shown(tuple(times_of(tree, first.block)), lines, url)
+    return Shown(tuple(islice(times_of(tree, first.block), _TIMES)), lines, url)
 
 
 def _look(head: Head, title: str | None, runs: list[Run], body: list[Run], dated: bool) -> Look:

@@ -13,6 +13,8 @@ from typing import Any
 from tollbook.read.html_runs import Part, Run, squeeze
 from tollbook.read.html_told import Head
 
+_ELEMENTS = 15_000
+"""On pages of more elements than this the library takes longer than a reader may; pages of news have some thousands."""
 _LINKED = 0.5
 """Runs more of which than this is links lead elsewhere."""
 _PIECE = 24
@@ -81,6 +83,8 @@ def _lines(tree: Any) -> list[str]:
         logging.getLogger(name).addHandler(logging.NullHandler())
     from trafilatura import bare_extraction  # noqa: PLC0415
 
+    if sum(1 for _ in tree.iter()) > _ELEMENTS:
+        return []
     found = bare_extraction(deepcopy(tree), favor_precision=True, include_comments=False)
     body = getattr(found, "body", None)
     if body is None:
@@ -157,14 +161,16 @@ def _goes_on(run: Run, container: Any) -> bool:
 def _below_furniture(runs: list[Run], body: list[Run], furniture: tuple[re.Pattern[str], ...]) -> frozenset[Run]:
     """The runs under a heading that is furniture ("Related news"): in the list beside it, and in its own box where that does not hold the article."""
     container = _container(body)
-    boxes: list[Any] = []
+    boxes: set[Any] = set()
     for run in runs:
         if len(run.text) < _PARAGRAPH and run.block.tag in _HEADINGS and _names_furniture(run, furniture):
             beside = run.block.getnext()
-            boxes += [beside] if beside is not None and beside.tag in ("ul", "ol", "div", "section") and not _is_below(container, beside) else []
+            if beside is not None and beside.tag in ("ul", "ol", "div", "section") and not _is_below(container, beside):
+                boxes.add(beside)
             around = run.block.getparent()
-            boxes += [around] if not _is_below(container, around) else []
-    return frozenset(r for r in runs if any(_is_below(r.block, box) for box in boxes))
+            if not _is_below(container, around):
+                boxes.add(around)
+    return frozenset(r for r in runs if boxes and (r.block in boxes or any(e in boxes for e in r.block.iterancestors())))
 
 
 def _is_label(run: Run) -> bool:

@@ -131,7 +131,8 @@ def _dates(head: Head, shown: Shown, marks: Marks) -> Dates:
 def is_update(element: Any) -> bool:
     """True where a time element tells of a change and not of publication."""
     named = [str(e.get(k) or "") for e in (element, element.getparent()) for k in ("class", "itemprop", "id")]
-    before = "".join((element.getparent().text or "", *(e.tail or "" for e in element.itersiblings(preceding=True))))[-30:]
+    last = element.getprevious()
+    before = ((element.getparent().text if last is None else last.tail) or "")[-30:]
     said = f"{' '.join(named)} {before} {element.text or ''}"
     return bool(_CHANGE.search(said)) and not _ISSUE.search(said)
 

@@ -31,6 +31,9 @@ _LATIN = frozenset({
 _OTHER_LANGS = frozenset({"pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "bs", "sq", "tr", "az", "lt", "lv", "et", "vi", "mt"})
 _LANG = re.compile(rb"""<html[^>]{0,300}?\blang\s*=\s*["']?([a-zA-Z]{2})""")
 _SAMPLE = 200_000
+_TAG = re.compile(r"(<[a-zA-Z][\w:-]{0,40})[^<>]{10000,}")
+_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
+_ATTRIBUTES = 1000
 
 
 def page_text(original: Original, limits: Limits) -> str:
@@ -53,7 +56,7 @@ def parsed(text: str) -> Any:
     from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    clean = text.replace("\0", "")
+    clean = _TAG.sub(_plain_tag, text.replace("\0", ""))
     try:
         tree = html.document_fromstring(clean.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -61,6 +64,11 @@ def parsed(text: str) -> Any:
     if tree.find("body") is None:
         raise UnreadableReportError("the page holds no text; save it again from the browser")
     return tree
+
+
+def _plain_tag(tag: re.Match[str]) -> str:
+    """The tag without its attributes where it has thousands: the parser compares each with all others."""
+    return tag[0] if len(_QUOTED.sub("", tag[0]).split()) <= _ATTRIBUTES else tag[1]
 
 
 def _candidates(original: Original) -> list[str]:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from tollbook.codebook.pages import Marks, bears
+from tollbook.read.pieces import clean
 
 _SPACE = re.compile(r"[^\S\x0b]+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -131,7 +132,7 @@ class _Walk:
         if block[0].tag == "pre":
             whole = whole.replace("\n", "\x0b")
         for piece in _BREAKS.split(_SPACE.sub(" ", whole)):
-            text = "\n".join(line.strip() for line in piece.split("\x0b")).strip()
+            text = clean("\n".join(line.strip() for line in piece.split("\x0b"))).strip()
             if text:
                 yield Run(text, block[0], part, share)
 
