@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,20 +27,30 @@ class Instant(TypeDecorator[datetime]):
         """The server's own type on PostgreSQL."""
         return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """The instant as the database keeps it; ValueError where it has no time zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its time zone")
-        known = value.astimezone(UTC)
-        return known if dialect.name == "postgresql" else known.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """What makes an instant what the database keeps; it raises ValueError where the instant has no time zone."""
+        return _to_postgres if dialect.name == "postgresql" else _to_sqlite
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """The instant in UTC."""
-        if value is None:
-            return None
-        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What makes an instant in UTC of what the database kept."""
+        return _from_either
+
+
+def _to_postgres(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return None if value is None else value.astimezone(UTC)
+
+
+def _to_sqlite(value: datetime | None) -> str | None:
+    known = _to_postgres(value)
+    return None if known is None else known.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _from_either(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
 
 
 def compact(value: object) -> str:

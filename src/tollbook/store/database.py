@@ -14,6 +14,7 @@ from tollbook.store.project import Project
 
 HEAD = "ledger1"
 """The newest step of migrations/; a test holds it against them."""
+STEPS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
 _LOCK = 7_045_655
 """Any number: PostgreSQL's name for the lock held while tables are made."""
@@ -58,7 +59,7 @@ def _upgrade(engine: Engine, place: str) -> None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     with engine.begin() as conn:
         if conn.dialect.name == "postgresql":

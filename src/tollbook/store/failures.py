@@ -32,9 +32,6 @@ _POSTGRES = {
     "53100": "the server's disk is full; make room and run the command again",
     "25006": "the server allows reading only; connect to its primary",
     "42501": "this user may not write there; ask for rights on the schema",
-    "28P01": "wrong password; set PGPASSWORD or ~/.pgpass",
-    "28000": "the server does not let this user in; check its pg_hba.conf",
-    "3D000": "there is no such database; create it first with createdb",
 }
 _FILES = {
     errno.ENOSPC: "the disk is full; make room and run the command again",
@@ -74,8 +71,16 @@ def _told(error: BaseException | None) -> str:
     if state in _POSTGRES:
         return _POSTGRES[state]
     if type(error).__name__ == "OperationalError" and not name:
-        return f"the server does not answer ({_first_line(error)}); check that it runs and that the address is right"
+        return _unconnected(_first_line(error))
     return _first_line(error)
+
+
+def _unconnected(told: str) -> str:
+    """What a server that lets nobody in says; it names what is wrong, and no code that could be looked up."""
+    _, fatal, why = told.partition("FATAL:")
+    if fatal:
+        return f"the server refuses ({why.strip()}); check the address, that the database is made (createdb), and PGPASSWORD or ~/.pgpass"
+    return f"the server does not answer ({told}); check that it runs and that the address is right"
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -24,7 +24,12 @@ class Base(DeclarativeBase):
     """What all tables share."""
 
     metadata = MetaData(
-        naming_convention={"uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
     )
     type_annotation_map = {str: Text(), datetime: Instant(), date: Date(), Any: DATA}  # noqa: RUF012 - SQLAlchemy's own way of naming them
 

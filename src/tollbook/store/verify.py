@@ -107,7 +107,7 @@ def _accounts(conn: Connection) -> Iterator[Fault | Checked]:
     joined = chosen.join_from(Account, Coding, Account.coding == Coding.n).join(Report, Coding.report == Report.n)
     whole = joined.join(Extraction, (Extraction.document == Report.document) & (Extraction.id == Report.extraction))
     for n, row in enumerate(_rows(conn, whole.order_by(Account.n)), 1):
-        for told in account_faults(row.wire, row.report, row.text):
+        for told in dict.fromkeys(account_faults(row.wire, row.report, row.text)):
             yield Fault(f"account {row.id} of report {row.report}: {told}")
         if n % BATCH == 0:
             yield Checked("accounts", BATCH)

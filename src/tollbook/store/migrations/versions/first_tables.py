@@ -122,7 +122,7 @@ def _codings() -> None:
         sa.Column("wire", sa.Text(), nullable=False),
         *(sa.Column(name, SLUG, nullable=False) for name in ("kind", "currency", "stance")),
         *(sa.Column(name, sa.Date()) for name in ("earliest", "latest")),
-        *(sa.Column(name, sa.Float()) for name in ("lat", "lon")),
+        *(sa.Column(name, sa.Double()) for name in ("lat", "lon")),
         sa.Column("country", CODE),
         *(sa.Column(name, sa.Integer()) for name in ("killed_low", "killed_best", "killed_high")),
         sa.UniqueConstraint("coding", "ordinal"),
@@ -169,7 +169,7 @@ def _likeness() -> None:
         sa.Column("report", NUMBER, sa.ForeignKey("reports.n"), primary_key=True),
         sa.Column("other", NUMBER, sa.ForeignKey("reports.n"), primary_key=True),
         sa.Column("how", SLUG, primary_key=True),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         _at(),
     )
     op.create_index("ix_links_other", "links", ["other"])
