@@ -83,15 +83,20 @@ class PagesFile(msgspec.Struct, frozen=True):
     """The shape of ``lexicon/<lang>/pages.yml``."""
 
     lines: list[PageRule]
+    bylines: list[PageRule]
     live: list[PageRule]
     round_up: list[PageRule]
     walls: list[PageRule]
 
 
 class PageWords(msgspec.Struct, frozen=True):
-    """Compiled patterns of whole lines: furniture, the title of a live page, title and lead of a round-up, the wall before a paid text."""
+    """Compiled patterns of whole lines.
+
+    Furniture, bylines (with the author as the group ``name``), the title of a live page, title and lead of a round-up, the wall before a paid text.
+    """
 
     lines: tuple[re.Pattern[str], ...]
+    bylines: tuple[re.Pattern[str], ...]
     live: tuple[re.Pattern[str], ...]
     round_up: tuple[re.Pattern[str], ...]
     walls: tuple[re.Pattern[str], ...]
@@ -101,7 +106,8 @@ class PageWords(msgspec.Struct, frozen=True):
 def load_page_words(lang: str) -> PageWords:
     """The language's words of pages; DataFileError where the file does not fit its shape."""
     held = load_table(f"lexicon/{lang}/pages.yml", PagesFile)
-    return PageWords(*(tuple(compile_pattern(r.pattern, {}) for r in rules) for rules in (held.lines, held.live, held.round_up, held.walls)))
+    rules = (held.lines, held.bylines, held.live, held.round_up, held.walls)
+    return PageWords(*(tuple(compile_pattern(r.pattern, {}) for r in group) for group in rules))
 
 
 def says(line: str, patterns: tuple[re.Pattern[str], ...]) -> bool:

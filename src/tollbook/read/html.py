@@ -20,8 +20,6 @@ from tollbook.read.html_told import Head, author_of, head_of, kinds_of, lang_of,
 from tollbook.read.limits import Limits
 from tollbook.read.shape import Line, Look, shape_of
 
-_ITEMS = ("li",)
-_LINES = ("li", "tr")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LINKED = 0.9
 _TIMES = 50
@@ -63,7 +61,7 @@ def reader() -> str:
 def _told(original: Original, head: Head, tree: Any, marks: Marks, shown: Shown) -> Told:
     """What the page says of itself, without its title."""
     published = published_of(original, head, shown, marks)
-    return Told(None, author_of(head, marks, tree), outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
+    return Told(None, author_of(head, marks, tree, shown.lines, load_page_words("en").bylines), outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
 
 
 def _shown(tree: Any, runs: list[Run], title: Run | None, first: Run, url: str | None) -> Shown:
@@ -91,11 +89,27 @@ def _laid_out(tree: Any, title: list[Run], body: list[Run]) -> tuple[str, tuple[
     paths = tree.getroottree()
     runs = [*title, *body]
     for run, after in zip(runs, [*runs[1:], None], strict=True):
-        item = run.block.tag in _ITEMS
+        item = _item(run) is not None
         words = f"- {run.text}" if item else run.text.replace("\n", " ") if run in title else run.text
-        goes_on = after is not None and run.block.tag == after.block.tag in _LINES and after.block.getparent() is run.block.getparent()
+        goes_on = after is not None and _group(run) is not None and _group(run) is _group(after)
         piece = words + ("\n" if goes_on else "")
         anchors.append(Anchor(Span(length, length + len(piece)), Unit.ELEMENT, paths.getpath(run.block)))
         pieces.append(piece + ("" if goes_on or after is None else "\n\n"))
         length += len(pieces[-1])
     return "".join(pieces), tuple(anchors)
+
+
+def _item(run: Run) -> Any:
+    """The list item the run begins; ``None`` where it begins none."""
+    block, around = run.block, run.block.getparent()
+    if block.tag == "li":
+        return block
+    return around if around is not None and around.tag == "li" and around[0] is block and not (around.text or "").strip() else None
+
+
+def _group(run: Run) -> Any:
+    """The list or table of data whose lines follow each other without blank lines; ``None`` for other runs."""
+    if run.block.tag == "tr":
+        return next((e for e in run.block.iterancestors() if e.tag == "table"), None)
+    item = _item(run)
+    return item.getparent() if item is not None else None

@@ -13,7 +13,7 @@ from tollbook.read.html_runs import Part, Run, squeeze
 
 Json = dict[str, Any]
 _SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*|\s*::\s*")
-_BY = re.compile(r"^\s*by\s*:?\s+", re.IGNORECASE)
+_BYLINE = 120
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MAX_NODES = 2000
@@ -61,15 +61,17 @@ def title_of(head: Head, runs: list[Run], first: Run | None) -> tuple[str | None
     return (" ".join(_without_outlet(page[0], outlet).split()) if page else None), None
 
 
-def author_of(head: Head, marks: Marks, tree: Any) -> str | None:
-    """Who signs the article: names apart by commas; ``None`` where nobody does."""
+def author_of(head: Head, marks: Marks, tree: Any, lines: tuple[str, ...], bylines: tuple[re.Pattern[str], ...]) -> str | None:
+    """Who signs the article, in its head, its markup or one of the lines about its title: names apart by commas; ``None`` where nobody does."""
     names = [n for said in head.node("author") for n in _names(said)][:5]
     if not names:
         names = [v for v in head.meta(marks.authors) if "://" not in v][:1]
     if not names:
         rel = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
         names = [" ".join("".join(e.itertext()).split()) for e in rel[:1]]
-    clean = [_BY.sub("", n).strip(" ,|") for n in names]
+    if not any(names):
+        names = [m["name"] for line in lines for p in bylines if len(line) < _BYLINE and (m := p.fullmatch(line))][:1]
+    clean = [next((m["name"] for p in bylines if (m := p.fullmatch(n))), n).strip(" ,|") for n in names]
     return ", ".join(dict.fromkeys(n for n in clean if 2 < len(n) < 100)) or None
 
 
