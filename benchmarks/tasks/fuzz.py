@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import sys
 import time
 from collections import Counter
@@ -28,6 +29,7 @@ STINT = 4_000
 """So many inputs one process reads."""
 SLOW = Limits().seconds
 MEMORY = Limits().memory
+_STARTING, _MOST_WAITED = 120.0, 120.0
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def _stint(folder: Path, first: int, last: int, findings: Findings) -> int:
     theirs.close()
     at = first
     try:
-        at = _listen(ours, first, findings)
+        at = _listen(ours, process.pid, first, findings)
     finally:
         process.kill()
         process.join()
@@ -75,10 +77,10 @@ def _stint(folder: Path, first: int, last: int, findings: Findings) -> int:
     return at
 
 
-def _listen(pipe: Any, first: int, findings: Findings) -> int:
+def _listen(pipe: Any, pid: int, first: int, findings: Findings) -> int:
     at, begun = first, False
     while True:
-        if not pipe.poll(SLOW if begun else 60.0):
+        if not pipe.poll(_STARTING) if not begun else _hangs(pipe, pid):
             findings.wrong.append((at, "hang", f"more than {SLOW:g} seconds"))
             return at + 1
         try:
@@ -94,6 +96,24 @@ def _listen(pipe: Any, first: int, findings: Findings) -> int:
         else:
             findings.read += told.number != at or not begun
             at, begun = told.number, True
+
+
+def _hangs(pipe: Any, pid: int) -> bool:
+    """True where nothing comes for too long, in seconds the process has had and not in those it waited for a busy machine."""
+    used, waited = _seconds(pid), 0.0
+    while not pipe.poll(1.0):
+        waited += 1.0
+        if _seconds(pid) - used > SLOW or waited > _MOST_WAITED:
+            return True
+    return False
+
+
+def _seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _table(findings: Findings) -> tuple[Row, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tollbook.errors import UnreadableReportError
-from tollbook.model.document import Extraction, Original, Told
+from tollbook.model.document import Extraction, Original
 from tollbook.read.limits import Limits
 from tollbook.read.media import CSV, HEAD, HTML, JSON, JSONL, MAIL, PDF, ROW, TEXT, TSV, WORD, XML, media_of
-from tollbook.read.pieces import clean
+from tollbook.read.pieces import clean, plainly
 from tollbook.read.plain import extract_text
 from tollbook.read.rows import extract_row
 
@@ -30,14 +30,7 @@ def extract(original: Original, limits: Limits) -> Extraction:
     found = reader(original, limits)
     # The reader of pages has weighed what a feed or an archive tells against what the page says of itself.
     told = found.told.over(original.told) if media == HTML else original.told.over(found.told)
-    return replace(found, told=_plain(told), captions=tuple(map(clean, found.captions)), notes=tuple(map(clean, found.notes)))
-
-
-def _plain(told: Told) -> Told:
-    """The same, each value on one line and without what no ledger keeps."""
-    words = [" ".join(clean(w).split()) or None if w else None for w in (told.title, told.author, told.source, told.url, told.lang)]
-    title, author, source, url, lang = words
-    return Told(title, author, source, url, told.published, lang)
+    return replace(found, told=plainly(told), captions=tuple(map(clean, found.captions)), notes=tuple(map(clean, found.notes)))
 
 
 def _html(original: Original, limits: Limits) -> Extraction:

@@ -20,6 +20,7 @@ from tollbook.read.mailboxes import letters_of_mailbox, parts_of_letter
 from tollbook.read.media import CSV, FEED, GZIP, HEAD, JSON, JSON_FEED, JSONL, MAIL, MBOX, MHTML, PARQUET, TSV, WACZ, WARC, ZIP, media_of
 from tollbook.read.mhtml import page_of_mhtml
 from tollbook.read.parquets import rows_of_parquet
+from tollbook.read.pieces import clean, one_line, plainly
 from tollbook.read.warcs import members_of_wacz, records_of_warc
 from tollbook.read.zips import hash_of, members_of_zip
 
@@ -74,23 +75,30 @@ def _unfolded(found: Found, task: Task) -> Iterator[Original | Refused]:
         if unfold is None:
             yield _whole(found, task)
         elif found.depth >= task.limits.depth:
-            yield Refused(found.name, f"it lies {found.depth} archives deep; unpack the outer ones by hand")
+            yield Refused(_name(found.name), f"it lies {found.depth} archives deep; unpack the outer ones by hand")
         else:
             yield from _parts(unfold(found, task), task)
     except OverLimitError as error:
         if found.depth:
             raise
-        yield Refused(found.name, str(error))
+        yield Refused(_name(found.name), one_line(str(error)))
     except TollbookError as error:
-        yield Refused(found.name, str(error))
+        yield Refused(_name(found.name), one_line(str(error)))
 
 
 def _parts(parts: Iterator[Found | Original | Refused], task: Task) -> Iterator[Original | Refused]:
     for part in parts:
         if isinstance(part, Found):
             yield from _unfolded(part, task)
+        elif isinstance(part, Refused):
+            yield Refused(_name(part.name), one_line(part.reason), part.sha256)
         else:
-            yield part
+            yield replace(part, name=_name(part.name), told=plainly(part.told))
+
+
+def _name(name: str) -> str:
+    """The name as it is, but for what no ledger keeps and no line holds."""
+    return clean(name).replace("\n", " ")
 
 
 def _whole(found: Found, task: Task) -> Original:
@@ -99,4 +107,4 @@ def _whole(found: Found, task: Task) -> Original:
         raise UnreadableReportError(f"it has more than {task.limits.document / 1e6:,.0f} MB; split it")
     if not raw.strip():
         raise UnreadableReportError("it is empty; give a file that holds a report")
-    return replace(found.about, raw=raw)
+    return replace(found.about, raw=raw, name=_name(found.name), told=plainly(found.about.told))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tollbook.errors import UnreadableReportError
-from tollbook.model.document import Anchor, Unit
+from tollbook.model.document import Anchor, Told, Unit
 from tollbook.model.span import Span
 from tollbook.read.limits import Limits
 
@@ -56,6 +56,18 @@ def joined(pieces: Iterable[Piece], limits: Limits) -> tuple[str, tuple[Anchor, 
 def clean(text: str) -> str:
     """The text with one sort of line end and without what no ledger keeps: control characters and halves of characters."""
     return _BROKEN.sub("\ufffd", _CONTROLS.sub("", _LINES.sub("\n", text)))
+
+
+def one_line(words: str) -> str:
+    """The words on one line, without what no ledger keeps."""
+    return " ".join(clean(words).split())
+
+
+def plainly(told: Told) -> Told:
+    """The same, each value on one line and without what no ledger keeps."""
+    words = (one_line(w) or None if w else None for w in (told.title, told.author, told.source, told.url, told.lang))
+    title, author, source, url, lang = words
+    return Told(title, author, source, url, told.published, lang)
 
 
 def paragraphs(text: str) -> Iterator[str]:

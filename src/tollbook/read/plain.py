@@ -22,7 +22,7 @@ _MARKS = (
 _PARAGRAPH = re.compile(r"\S(?:[^\n\u2028\u2029]|[\n\u2028](?![ \t\xa0]*\r?[\n\u2028]))*")
 _COMMONEST = "cp1252"
 _ASCII = 0x7F
-_FEW = 0.03
+_FEW, _CLOSE = 0.03, 0.1
 _GUESSED_FROM = 200_000
 """How many bytes are looked at where no one says which characters they are."""
 
@@ -127,8 +127,9 @@ def _likeliest(found: list[Any], accents: float) -> str | None:
     best = found[0] if found else None
     if best is None:
         return None
-    as_good = [m.encoding for m in found if m.chaos <= best.chaos and m.coherence >= best.coherence]
-    same = [*best.could_be_from_charset, *(as_good if accents < _FEW else ())]
+    few = accents < _FEW
+    as_good = [m.encoding for m in found if m.chaos <= best.chaos and m.coherence >= best.coherence - (_CLOSE if few else 0)]
+    same = [*best.could_be_from_charset, *as_good]
     return _COMMONEST if _COMMONEST in same else str(best.encoding)
 
 
