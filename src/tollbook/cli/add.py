@@ -114,12 +114,12 @@ def desk_of(project: Project, stamped: Stamp, jobs: int, *, gated: bool = False,
     """The project's desk with its crew, while it is needed."""
     from tollbook.intake.crew import Crew
     from tollbook.intake.take import Desk
-    from tollbook.intake.work import starter
+    from tollbook.intake.work import SLACK, starter
     from tollbook.store.ledger import open_ledger
 
     vault = _vault(project) if undisclosed else None
     start = starter(project, project.limits, gated=gated)
-    with open_ledger(project) as ledger, Crew(start, jobs, project.limits.seconds) as crew:
+    with open_ledger(project) as ledger, Crew(start, jobs, SLACK * project.limits.seconds) as crew:
         yield Desk(ledger, crew, stamped, vault)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tollbook.pipeline import Coder
     from tollbook.store.ledger import Ledger
 
+SLACK = 2.0
+"""How many times the limit a document may take by the clock: the machine has other work too."""
 BEFORE = "coded before"
 CODING_SECONDS = 120.0
 """The longest one report may take to be coded; the longest in the development corpora takes eleven."""
@@ -63,6 +65,7 @@ def starter(project: Project, limits: Limits, *, gated: bool) -> Callable[[Beat]
 
 def _start(project: Project, limits: Limits, gated: bool, beat: Beat) -> Callable[[Job], Done | Unread]:
     from tollbook.codebook.gazetteer import open_gazetteer
+    from tollbook.read import extract, near, report  # noqa: F401 - loaded now, so that no document's time goes into it
     from tollbook.store.ledger import open_ledger
 
     hold_memory(limits.memory)
