@@ -10,9 +10,9 @@ import typer
 from tollbook import __version__
 from tollbook.cli import gazetteer
 from tollbook.cli.add import add
-from tollbook.cli.case import export_case
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
+from tollbook.cli.export_case import export_case
 from tollbook.cli.init import init
 from tollbook.cli.net import net
 from tollbook.cli.read import read
