@@ -52,7 +52,7 @@ class Coder:
         events = with_claims(events_of(frames, scene, Known(plain_whens(mentions, anchors), places)), claims, scene)
         whens, reasons = event_whens(events, hung_on(scene), anchors)
         whens = plain_whens(mentions, anchors) | whens
-        parties = parties_of(mentions, lexicon.actors, anchors)
+        parties = parties_of(mentions, lexicon.actors, anchors, places)
         return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons, countries_of(parties, self.gazetteer)), lexicon.coding)
 
 

@@ -62,6 +62,7 @@ class FrameWords(msgspec.Struct, frozen=True):
     meanwhile: frozenset[str]
     units: frozenset[str]
     forces: frozenset[str]
+    rule_by_doer: Mapping[str, Mapping[str, str]]
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tollbook.codebook.actors import RegisterEntry
 from tollbook.find.actors_names import Known
@@ -69,6 +69,8 @@ def _entry(scene: Scene, known: Known | None) -> RegisterEntry | None:
 
 
 def _inner_names(scene: Scene, phrase: Phrase) -> Iterator[Known]:
+    """The known names in a phrase, first those that its tails are: "fighters of the X-linked *Y*"."""
+    yield from (known for t in phrase.tails if (known := scene.names.register.get(t)) is not None)
     yield from scene.names.of(phrase.first, phrase.head)
     yield from scene.names.of(phrase.head + 1, phrase.last)
 
@@ -88,7 +90,8 @@ def _register(scene: Scene, phrase: Phrase, entry: RegisterEntry | None, kind: s
 def _kind(scene: Scene, phrase: Phrase, entry: RegisterEntry | None) -> str:
     rule = phrase.rule
     if phrase.known:
-        return entry.kind if entry else "other"
+        kinds = {scene.words.register[i].kind for i in phrase.known.ids}
+        return entry.kind if entry else kinds.pop() if len(kinds) == 1 else "other"
     if rule is None:
         people = phrase.label == "NORP" or phrase.head in scene.names.nations
         return _open_kind(scene, phrase, entry) or ("civilians" if people else "other")
@@ -223,10 +226,15 @@ def _name(scene: Scene, phrase: Phrase) -> str:
     """The words of the phrase without counts and articles; "the" stays before a common noun."""
     tokens, first = scene.parse.tokens, phrase.first
     proper = tokens[phrase.head].pos == "PROPN" or phrase.known is not None
-    while first < phrase.head and _is_leading(scene, tokens[first], proper) and tokens[first + 1].tag != "HYPH":
+    while first < phrase.head and _is_leading(scene, tokens[first], proper) and not _is_joined(tokens, first):
         first += 1
     name = scene.parse.text[tokens[first].start : tokens[phrase.last - 1].end]
     return name[:-1] if phrase.known and name.find(".") == len(name) - 1 else name
+
+
+def _is_joined(tokens: Sequence[Token], i: int) -> bool:
+    """True for the first part of a joined word that is no number in words ("Thirty-one")."""
+    return tokens[i + 1].tag == "HYPH" and not tokens[i].tag == tokens[i + 2].tag == "CD"
 
 
 def _is_leading(scene: Scene, token: Token, proper: bool) -> bool:

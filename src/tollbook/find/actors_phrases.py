@@ -14,6 +14,7 @@ NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 ARGUMENT = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "attr", "ROOT", "dative")
 TIMES = ("DATE", "TIME")
 LONGEST_TAIL = 9
+HYPHENS = ("-", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,9 @@ def _left_edge(scene: Scene, head: Token, known: Known | None) -> int:
     for kid in scene.parse.kids(head):
         if kid.i < head.i and kid.dep in LEFT and (kid.pos not in ("VERB", "ADV") or kid.dep == "amod"):
             first = min(first, _low(scene.parse, kid))
-    for i in range(head.i - 1, first - 1, -1):
-        if _breaks(scene, i, first, known):
-            return i + 1
-    return first
+    first = next((i + 1 for i in range(head.i - 1, first - 1, -1) if _breaks(scene, i, first, known)), first)
+    # "The X-linked Group": another name's hyphen and participle are no part of the name.
+    return first + 2 if first + 1 < head.i and scene.parse.tokens[first].text in HYPHENS else first
 
 
 def _breaks(scene: Scene, i: int, first: int, known: Known | None) -> bool:
@@ -211,6 +211,7 @@ def _low(parse: Parse, token: Token) -> int:
 def _tails(scene: Scene, head: Token, last: int) -> list[tuple[int, int]]:
     """The (head, end) of the prepositional phrases right behind a noun that go on naming it."""
     found: list[tuple[int, int]] = []
+    length = last - head.i
     for prep in scene.parse.kids(head, "prep"):
         if prep.i < last or prep.lower not in scene.words.file.naming:
             continue
@@ -223,11 +224,14 @@ def _tails(scene: Scene, head: Token, last: int) -> list[tuple[int, int]]:
         known = scene.names.register.get(inner[0].i)
         end = max(end, known.last if known else 0)
         found.append((inner[0].i, end))
+        # However long a known name is, it is one.
+        length += 1 if known else end - last
         last = end
         if prep.lower == "of" and (more := _tails(scene, inner[0], end)):
             found.extend(more)
+            length += more[-1][1] - last
             last = more[-1][1]
-        if last - head.i > LONGEST_TAIL:
+        if length > LONGEST_TAIL:
             return []
     return found
 

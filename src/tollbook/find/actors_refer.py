@@ -124,6 +124,7 @@ def _antecedent(parse: Parse, token: Token, seen: Sequence[_Seen], words: ActorW
     """The one agreeing party of the same sentence, else of the one before; ``None`` where several agree and none is plainly meant."""
     number = words.file.pronouns.get(token.lower) or words.file.possessives[token.lower]
     barred = _barred(parse, token)
+    others = {s.mention.span for s in seen if s.head.i in barred}
     back = REACH if number == "one" else 1
     agreeing = (("body",),) if token.dep == "nsubj" and number == "body" else AGREEING[number]
     near = [
@@ -131,7 +132,7 @@ def _antecedent(parse: Parse, token: Token, seen: Sequence[_Seen], words: ActorW
         for s in seen
         if token.sentence - back <= s.head.sentence <= token.sentence
         and s.head.start < token.start
-        and s.head.i not in barred
+        and s.mention.span not in others
         and not _is_other_sex(s, token, seen, words)
     ]
     for sentence in range(token.sentence, token.sentence - back - 1, -1):

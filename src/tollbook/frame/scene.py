@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tollbook.codebook.counts import CountWords
@@ -38,7 +38,15 @@ class Scene:
     @cached_property
     def deeds(self) -> dict[int, Mention]:
         """The deed at each word that tells one and is no part of a name ("the National *Liberation* Army")."""
-        return {m.head: m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m) and not self._is_accident(m)}
+        told = (m for m in self.mentions if m.kind is MentionKind.DEED and not self._is_name(m) and not self._is_accident(m))
+        return {m.head: self._by_doer(m) for m in told}
+
+    def _by_doer(self, deed: Mention) -> Mention:
+        """The deed as what it is where the like of its doer did it: whom rebels "captured" they abducted."""
+        others = self.words.rule_by_doer.get(deed.by, {})
+        doers = (self.actors.get(t.i) for t in grammar.subjects(self.parse, self.token(deed)) if others)
+        by = next((others[m.value.kind] for m in doers if m is not None and isinstance(m.value, Actor) and m.value.kind in others), None)
+        return deed if by is None else replace(deed, value=replace(self.deed(deed), kind=self.rules.by_id[by].kind), by=by)
 
     def _is_accident(self, deed: Mention) -> bool:
         """True for "killing" in "a helicopter crashed, killing five" and "died" in "twelve died when a bus plunged into a ravine"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -18,11 +19,21 @@ POINTING = ("actor.pronoun", "actor.relative")
 GENERIC = ("state-forces", "police")
 
 
-def resolve_actor(mention: Mention, mentions: Sequence[Mention], words: ActorWords, day: date | None) -> Party | None:
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What an actor is read by: the report's actor ``mentions``, its ``day`` and the ``countries`` of its places."""
+
+    mentions: Sequence[Mention]
+    day: date | None
+    countries: frozenset[str] = frozenset()
+
+
+def resolve_actor(mention: Mention, company: Company, words: ActorWords) -> Party | None:
     """The party a mention means on a day, under the name its antecedent bears; ``None`` for a pronoun that points to nobody known.
 
-    ``mentions`` are the report's actors. A register id is given only where the entry existed on ``day``.
+    A register id is given only where the entry existed on the day.
     """
+    mentions, day = company.mentions, company.day
     actor = mention.value
     if not isinstance(actor, Actor):
         return None
@@ -30,7 +41,7 @@ def resolve_actor(mention: Mention, mentions: Sequence[Mention], words: ActorWor
     if origin.pronoun and origin.refers is None:
         return None
     named = actor if actor.register and not origin.register else origin
-    entry = _entry(named, words, day) or _by_company(named, mentions, words, day)
+    entry = _entry(named, words, day) or _by_company(named, company, words)
     if entry is None:
         name = actor.name if _describes(mention, origin) else origin.name
         return Party(name, origin.kind, None, actor.country or origin.country, origin.unidentified)
@@ -80,14 +91,15 @@ def _entry(actor: Actor, words: ActorWords, day: date | None) -> RegisterEntry |
     return found if found is not None and found.valid(day) else None
 
 
-def _by_company(actor: Actor, mentions: Sequence[Mention], words: ActorWords, day: date | None) -> RegisterEntry | None:
-    """The one bearer of a shared acronym that the report names in full, or whose country alone is spoken of."""
+def _by_company(actor: Actor, company: Company, words: ActorWords) -> RegisterEntry | None:
+    """The one bearer of a shared name that the report names in full, or whose country alone is spoken of or told of."""
+    day = company.day
     bearers = {e.id: e for e in _bearers(actor.name, words) if day is not None and e.valid(day)}
     if len(bearers) < 2:
         return None
-    others = [m.value for m in mentions if isinstance(m.value, Actor)]
+    others = [m.value for m in company.mentions if isinstance(m.value, Actor)]
     named = {a.register for a in others} & set(bearers)
-    countries = {a.country for a in others if a.country}
+    countries = {a.country for a in others if a.country} | company.countries
     home = {e.id for e in bearers.values() if countries.intersection(e.country)}
     return _only(iter([bearers[i] for i in named or home if i is not None]))
 

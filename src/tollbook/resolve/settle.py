@@ -13,7 +13,7 @@ from tollbook.model.party import Party
 from tollbook.model.place import Gazetteer, Place
 from tollbook.model.report import BlockRole, Report
 from tollbook.model.time import Timex, TimexKind, When
-from tollbook.resolve.actors import resolve_actor
+from tollbook.resolve.actors import Company, resolve_actor
 from tollbook.resolve.dates import Anchors, read_dateline, resolve_time, unresolved_reason
 from tollbook.resolve.places_made import country_place
 
@@ -92,10 +92,11 @@ def _seen_from(timex: Timex, counted: bool) -> Timex:
     return replace(timex, shift=-timex.shift) if counted and timex.kind is TimexKind.ANAPHORIC and timex.shift is not None else timex
 
 
-def parties_of(mentions: Sequence[Mention], words: ActorWords, anchors: Anchors) -> dict[Mention, Party]:
-    """The parties that the report's actors are on the day it was written."""
+def parties_of(mentions: Sequence[Mention], words: ActorWords, anchors: Anchors, places: Mapping[Mention, Place]) -> dict[Mention, Party]:
+    """The parties that the report's actors are on the day it was written; ``places`` tell in which countries."""
     actors = [m for m in mentions if m.kind is MentionKind.ACTOR]
-    found = ((m, resolve_actor(m, actors, words, anchors.today)) for m in actors)
+    company = Company(actors, anchors.today, frozenset(p.country for p in places.values() if p.country))
+    found = ((m, resolve_actor(m, company, words)) for m in actors)
     return {m: party for m, party in found if party is not None}
 
 

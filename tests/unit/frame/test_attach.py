@@ -91,3 +91,19 @@ def test_the_killed_are_not_those_convicted_of_it(coder: Coder) -> None:
 )
 def test_men_of_whom_nothing_is_said_are_unidentified_attackers(coder: Coder, text: str, kind: str) -> None:
     assert {p.value.party.kind for a in coded(coder, text) for p in a.parties if p.value.role in DOES} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The ELN captured two soldiers in Arauca.", "abduction"),
+        ("JNIM said in a message that it had captured two soldiers.", "abduction"),
+        ("Marines captured two rebels.", "arrest"),
+    ],
+)
+def test_whom_rebels_capture_they_abduct(coder: Coder, text: str, kind: str) -> None:
+    assert [a.kind for a in coded(coder, text)] == [kind]
+
+
+def test_what_a_group_says_it_captured_is_claimed(coder: Coder) -> None:
+    assert [a.stance for a in coded(coder, "JNIM said in a message that it had captured two soldiers.")] == ["claimed"]

@@ -9,16 +9,17 @@ from tollbook.find.actors import find_actors
 from tollbook.model.party import Party
 from tollbook.parse.model import Parser
 from tollbook.read.text import Issue, read_text
-from tollbook.resolve.actors import resolve_actor
+from tollbook.resolve.actors import Company, resolve_actor
 
 WORDS = load_actors("en")
 DAY = date(2023, 5, 1)
+MILITANTS = "Militants of the Islamic State-linked Allied Democratic Forces"
 
 
 def party(parser: Parser, text: str, quote: str, day: date | None = DAY) -> Party | None:
     mentions = find_actors(parser.parse(read_text(text, Issue())), WORDS)
     mention = next(m for m in reversed(mentions) if m.span.quote(text) == quote)
-    return resolve_actor(mention, mentions, WORDS, day)
+    return resolve_actor(mention, Company(mentions, day), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,19 @@ def test_a_pronoun_without_antecedent_is_nobody(parser: Parser) -> None:
 def test_ruling_movement_is_a_government(parser: Parser) -> None:
     got = party(parser, "The Taliban closed the school.", "The Taliban")
     assert got is not None and (got.kind, got.country) == ("government", "AFG")
+
+
+def test_a_linked_group_is_not_the_one_it_is_linked_to(parser: Parser) -> None:
+    got = party(parser, "Militants of the Islamic State-linked Allied Democratic Forces burned a hut.", MILITANTS)
+    assert got is not None and got.register == "adf"
+
+
+@pytest.mark.parametrize(("country", "register"), [("IND", "maoists-ind"), ("PHL", "npa"), (None, None)])
+def test_a_shared_name_is_told_by_the_country_of_the_places(parser: Parser, country: str | None, register: str | None) -> None:
+    mentions = find_actors(parser.parse(read_text("Maoist rebels ambushed a patrol.", Issue())), WORDS)
+    got = resolve_actor(mentions[0], Company(mentions, DAY, frozenset(filter(None, [country]))), WORDS)
+    assert got is not None and (got.kind, got.register) == ("rebel-group", register)
+
+
+def test_whom_somebody_is_to_free_is_not_himself(parser: Parser) -> None:
+    assert party(parser, "The ELN said it would release them soon.", "them") is None
