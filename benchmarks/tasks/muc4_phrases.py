@@ -35,8 +35,8 @@ def read_phrase(words: str) -> Phrase:
     name, before = tokens[start:], tokens[:start]
     while name and _bare(name[0]) in WORDS.ranks | _offices():
         before, name = [*before, name[0]], name[1:]
-    if name and not before and len(name) == 1 and _is_plural(name[0]):
-        return Phrase(None, name[0])
+    if len(name) == 1 and _is_plural(name[0]) and all(is_people(t) or t == "U.S." for t in before):
+        return Phrase(None, " ".join([*before, *name]))
     if name and any(_bare(t) in _not_names() for t in name):
         before, name = [*before, *name], []
     before = [t.rstrip(",") for t in before if _bare(t) not in WORDS.ranks] if name else before

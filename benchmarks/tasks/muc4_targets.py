@@ -49,7 +49,7 @@ def struck(account: Json, text: str) -> Struck:
     people = [p for p in parties if p not in things]
     found = [_person(p, account, text) for p in people]
     found += _counted(account, people)
-    return Struck(merged(_without_names(found)), merged([_thing(p, account, text) for p in things if p not in placed]), _spared(account))
+    return Struck(once(merged(_without_names(found))), merged([_thing(p, account, text) for p in things if p not in placed]), _spared(account))
 
 
 def _spared(account: Json) -> tuple[str, ...]:
@@ -73,9 +73,33 @@ def _heads_thing(description: str) -> bool:
 
 
 def _without_names(found: Sequence[Target]) -> list[Target]:
-    """Those of whom some are named, where as many are named as are counted: "two teachers, Ana Ortiz and Eva Luz"."""
+    """All but those counted whose names are told too ("two teachers, Ana Ortiz and Eva Luz"); the names take their description."""
     named = [t for t in found if t.phrase.name]
-    return [t for t in found if t.phrase.name or t.number != str(len({n.string for n in named})) or t.number == ONE]
+    count = str(len({n.string for n in named}))
+    told = next((t.phrase.description for t in found if not t.phrase.name and t.number == count != ONE), None)
+    kept = [t for t in found if t.phrase.name or t.number != count or t.number == ONE]
+    return [replace(t, phrase=Phrase(t.phrase.name, t.phrase.description or told)) if t.phrase.name and told else t for t in kept]
+
+
+def once(people: Sequence[Target]) -> tuple[Target, ...]:
+    """The people without those told again: as many of the same fate in other words, or the same in more words: "priests" and "six Jesuit priests"."""
+    kept: list[Target] = []
+    for target in people:
+        i = next((i for i, k in enumerate(kept) if _is_told_again(k, target)), None)
+        if target.phrase.name or i is None:
+            kept.append(target)
+        elif kept[i].number == MANY:
+            kept[i] = replace(kept[i], number=target.number)
+    return tuple(kept)
+
+
+def _is_told_again(a: Target, b: Target) -> bool:
+    if a.phrase.name or b.phrase.name or a.effects != b.effects:
+        return False
+    if a.number == b.number not in (ONE, MANY):
+        return True
+    shared = {w.rstrip("s") for w in a.string.lower().split()} & {w.rstrip("s") for w in b.string.lower().split()}
+    return bool(a.effects and shared) and MANY in (a.number, b.number) and ONE not in (a.number, b.number)
 
 
 def words_of_trigger(account: Json) -> frozenset[str]:

@@ -71,9 +71,16 @@ def _is_asked_for(hit: Struck, country: str) -> bool:
 
 
 def _is_certain(account: Json, hit: Struck, text: Text) -> bool:
-    """True for one event, not deeds in general: a day, a place, a weapon or a victim is told."""
+    """True for one event, not deeds in general: a day, a place, a weapon or a victim is told, and the dead of the past have names."""
+    unnamed = any(t.effects for t in hit.people) and not any(t.phrase.name for t in hit.people)
+    if (
+        account["currency"] == "background"
+        and unnamed
+        and not (hit.things or account["when"] or any(p["role"] == "perpetrator" for p in account["parties"]))
+    ):
+        return False
     told = [v for v in (account["when"], account["where"]) if v and not is_heading(v, text)]
-    return bool(told or hit.things or account["instrument"] or any(t.phrase.name or t.number != MANY for t in hit.people))
+    return bool(told or hit.things or account["instrument"] or any(t.phrase.name or t.country or t.number != MANY for t in hit.people))
 
 
 def _country(account: Json, text: Text) -> str | None:

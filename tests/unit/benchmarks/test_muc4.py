@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.tasks.muc4 import published
-from benchmarks.tasks.muc4_phrases import organisation_in, read_phrase
+from benchmarks.tasks.muc4_phrases import Phrase, organisation_in, read_phrase
 from benchmarks.tasks.muc4_score import (
     Fill,
     Scores,
@@ -22,6 +22,7 @@ from benchmarks.tasks.muc4_score import (
     read_template,
     words_alike,
 )
+from benchmarks.tasks.muc4_targets import Target, once
 from benchmarks.tasks.muc4_templates import templates
 from benchmarks.tasks.muc4_text import Text
 
@@ -153,3 +154,33 @@ def test_what_the_conference_did_not_ask_for(changes: dict[str, Any]) -> None:
 def test_the_day_of_issue() -> None:
     assert published({"dateline": "4 APR 90", "text": ""}) == date(1990, 4, 4)
     assert published({"dateline": None, "text": "LIMA, NO DATE -- [TEXT]"}) is None
+
+
+def test_the_unnamed_dead_of_the_past_are_no_incident() -> None:
+    past: dict[str, Any] = {
+        "currency": "background",
+        "parties": [party("victim", "two farmers", "civilians")],
+        "tolls": [toll("killed", "two farmers", 2)],
+    }
+    assert told(account(**past, when=None)) == []
+    assert told(account(**past)) != []
+
+
+def test_an_attack_by_nobody_is_not_put_down_to_the_group_the_text_names() -> None:
+    nobody = account(parties=[party("victim", "senator Ana Ortiz", "government")])
+    (template,) = told(nobody)
+    assert (template.slots["perp_org_id"], template.slots["perp_inc_cat"]) == ([], [])
+    (template, *_) = told(nobody, account(kind="armed-clash", parties=[party("side_a", "Shining Path guerrillas", "rebel-group")], tolls=[]))
+    assert values(template.slots, "perp_org_id") == ["SHINING PATH"]
+
+
+def test_people_told_again_in_other_words_are_told_once() -> None:
+    people = [
+        Target(Phrase(None, words), "CIVILIAN", n, effects=("DEATH",))
+        for words, n in (("priests", "PLURAL"), ("Jesuit priests", "6"), ("maids", "2"))
+    ]
+    assert [(t.string, t.number) for t in once(people)] == [("priests", "6"), ("maids", "2")]
+
+
+def test_a_people_with_its_country_is_no_name() -> None:
+    assert (read_phrase("Kenyan Jesuits").name, read_phrase("Kenyan Jesuits").description) == (None, "Kenyan Jesuits")
