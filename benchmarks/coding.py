@@ -14,6 +14,7 @@ from tollbook.codebook.gate import load_gate
 from tollbook.codebook.gazetteer import open_gazetteer
 from tollbook.export.wire import to_line, to_wire
 from tollbook.find.everything import find_mentions
+from tollbook.model.place import Place
 from tollbook.pipeline import Coder, load_coder
 from tollbook.read.gate import is_relevant
 from tollbook.read.text import Issue, read_text
@@ -34,12 +35,17 @@ def code_report(text: str, published: str | None) -> list[dict[str, Any]]:
 
 def countries_named(text: str, published: str | None) -> list[tuple[int, str]]:
     """Where each name of a place in a text stands, and the country it is in as far as it is known."""
+    return [(start, place.country) for start, place in places_named(text, published) if place.country]
+
+
+def places_named(text: str, published: str | None) -> list[tuple[int, Place]]:
+    """The places of a text in its order, each with where its name stands."""
     report = read_text(text, Issue(published=date.fromisoformat(published) if published else None))
     parse = coder().parser.parse(report)
     report = replace(report, text=parse.text)
     mentions = find_mentions(parse, report, coder().lexicon, coder().gazetteer)
     placed = resolve_places(mentions, report, coder().gazetteer)
-    return sorted((mention.span.start, place.country) for mention, place in placed.items() if place.country)
+    return sorted(((mention.span.start, place) for mention, place in placed.items()), key=lambda found: found[0])
 
 
 def code_reports(texts: Iterable[str], published: str) -> int:

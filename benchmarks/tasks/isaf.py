@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.coding import code_report, coder
+from benchmarks.coding import code_report, coder, places_named
 from benchmarks.task import Result, Row, hash_of, records
 from benchmarks.tasks.isaf_adapter import Json, Operation, coded, gold_of
 from benchmarks.tasks.isaf_dates import issued
@@ -50,16 +50,22 @@ def measure(folder: Path, split: str) -> Result:
     coder()
     started = time.perf_counter()
     days = issued([r["text"] for r in rows])
-    judged = [judged_of(r, day, code_report(r["text"], day.isoformat() if day else None)) for r, day in zip(rows, days, strict=True)]
+    judged = [judged_of(r, coded(*_read(r["text"], day))) for r, day in zip(rows, days, strict=True)]
     took = time.perf_counter() - started
     data = hash_of([folder / f"{split}.jsonl"])
     rate = round(len(rows) / took, 1)
     return Result("isaf", split, len(rows), metrics(judged), rate, data, tuple(_rows(judged)), tuple(_errors(judged)))
 
 
-def judged_of(record: Json, day: date | None, accounts: Sequence[Json]) -> Judged:
-    """The row of a release of that day beside what the product's accounts of it make."""
-    return Judged(record["text"], gold_of(record), coded(accounts, day))
+def _read(text: str, day: date | None) -> tuple[Sequence[Json], date | None, Sequence[str]]:
+    """The release's accounts, its day and the provinces it names."""
+    issued_on = day.isoformat() if day else None
+    return code_report(text, issued_on), day, [place.admin1 for _, place in places_named(text, issued_on) if place.admin1]
+
+
+def judged_of(record: Json, ours: Operation) -> Judged:
+    """The record's own row beside ours."""
+    return Judged(record["text"], gold_of(record), ours)
 
 
 def metrics(judged: Sequence[Judged]) -> dict[str, float]:

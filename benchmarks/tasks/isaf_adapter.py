@@ -1,10 +1,13 @@
 """The product's accounts of one press release as one row of the corpus: day, province, numbers, sort of event and whom it was aimed at.
 
-* A release tells of one operation and often tells it twice: of each group of people the largest number in any account counts, groups add up, and
-  people in all count where they are more. Forces and civilians count in ``killed`` only where nobody else is told to be.
+* A release tells of one operation and often tells it twice: of each group of people the largest number in any account of its news counts, groups and
+  "additional" people add up, people in all count where they are more, "the leader" only where nobody else is told. Those whom bombs killed and
+  forces' own dead are not in ``killed``, civilians only where nobody else is told to be.
 * "Several" and the like are 3, "numerous" and "a group of" 4 in the corpus, a leader one of those counted: its own conventions, in the crosswalk.
-* The corpus's day is the event's, "overnight" the evening before, the release's own where it tells none. Two stretches of days, November 2010 and
-  February and March 2011, all stand a day early in the corpus, "today" on the day before the release: ``day`` follows it, ``told`` is the day told.
+* The corpus's province is the event's; where no account tells one, the first that the release names.
+* The corpus's day is the event's, "overnight" the evening before, of "the past 24 hours" the last, the release's own where it tells none. Two
+  stretches of days, November 2010 and February and March 2011, stand a day early in the corpus, "today" on the day before the release: ``day``
+  follows it, ``told`` is the day told.
 """
 
 from __future__ import annotations
@@ -25,7 +28,11 @@ CROSSWALK = Path(__file__).with_name("isaf_crosswalk.csv")
 EVENTS = ("killing", "arrest", "air-strike", "drone-strike")
 HARM = ("killing", "arrest", "air-strike", "drone-strike", "armed-attack", "armed-clash", "shelling")
 STRIKES = ("air-strike", "drone-strike")
-BYSTANDERS = ("soldiers", "police", "security-forces", "peacekeepers", "civilians", "children", "women")
+ATTACKS = ("remote-explosive", "suicide-attack", "bombing")
+FORCES = ("soldiers", "police", "security-forces", "peacekeepers", "officials")
+BYSTANDERS = ("civilians", "children", "women")
+DEFINITE = re.compile(r"the\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:additional|another|more|other)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,8 @@ def gold_of(record: Json) -> Operation:
     )  # fmt: skip
 
 
-def coded(accounts: Sequence[Json], issued: date | None) -> Operation:
-    """The row that the product's accounts of a release of that day make."""
+def coded(accounts: Sequence[Json], issued: date | None, named: Sequence[str] = ()) -> Operation:
+    """The row that the product's accounts of a release of that day make, ``named`` the provinces it names."""
     told = [a for a in accounts if a["stance"] in ("stated", "alleged", "claimed") and a["currency"] != "future"]
     ordered = sorted(accounts, key=lambda a: (a["currency"] != "new", a not in told, a["kind"] not in EVENTS, a["kind"] not in HARM))
     killed, captured = _people(told, "killed"), _people(told, "detained")
@@ -71,18 +78,20 @@ def coded(accounts: Sequence[Json], issued: date | None) -> Operation:
     dead, held = _sum(killed), _sum(captured)
     day = _day(ordered, issued)
     return Operation(
-        day, day and _shifted(day), _province(ordered), dead, held, killed.get("leaders", 0), captured.get("leaders", 0), strike,
+        day, day and _shifted(day), _province(ordered, named), dead, held, killed.get("leaders", 0), captured.get("leaders", 0), strike,
         _event(dead, held, strike), frozenset(_groups(accounts)),
     )  # fmt: skip
 
 
 def _people(accounts: Sequence[Json], status: str) -> dict[str, int]:
-    """Of each group the largest number."""
+    """Of each group the largest number, what is told of "additional" people apart."""
+    news = [a for a in accounts if a["currency"] == "new"] or accounts
+    told = [t for a in news if a["kind"] not in ATTACKS for t in a["tolls"] if t["status"] == status and t["group"] not in FORCES]
+    fresh = [t for t in told if not DEFINITE.match(t["as_written"]) or least(t) > 1] or told
     found: dict[str, int] = defaultdict(int)
-    for account in accounts:
-        for toll in account["tolls"]:
-            if toll["status"] == status:
-                found[toll["group"]] = max(found[toll["group"]], least(toll))
+    for toll in fresh:
+        group = f"further {toll['group']}" if FURTHER.search(toll["as_written"]) else toll["group"]
+        found[group] = max(found[group], least(toll))
     if set(found) - {*BYSTANDERS, "total"}:
         found = defaultdict(int, {g: n for g, n in found.items() if g not in BYSTANDERS})
     return dict(found)
@@ -106,10 +115,9 @@ def _day(accounts: Sequence[Json], issued: date | None) -> str | None:
     when = next((a["when"] for a in accounts if a["when"] and a["when"]["earliest"]), None)
     if when is None:
         return None if issued is None else issued.isoformat()
-    early = date.fromisoformat(when["earliest"])
-    if issued == early and any("overnight" in s["quote"].lower() for s in when["spans"]):
-        early -= timedelta(days=1)
-    return early.isoformat()
+    words = " ".join(s["quote"].lower() for s in when["spans"])
+    told = date.fromisoformat(when["latest"] if "hours" in words and when["latest"] else when["earliest"])
+    return (told - timedelta(days=1) if issued == told and "overnight" in words else told).isoformat()
 
 
 def _shifted(day: str) -> str:
@@ -118,9 +126,10 @@ def _shifted(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if wrong else day
 
 
-def _province(accounts: Sequence[Json]) -> str | None:
-    named = (a["where"]["admin1"] for a in accounts if a["where"] and a["where"]["admin1"])
-    found = next(named, None)
+def _province(accounts: Sequence[Json], named: Sequence[str]) -> str | None:
+    """The province of the first account that tells one, else the first that the release names."""
+    told = [a["where"]["admin1"] for a in accounts if a["where"] and a["where"]["admin1"]]
+    found = next(iter([*told, *named]), None)
     return None if found is None else crosswalk("province").get(found.lower(), found.lower())
 
 

@@ -56,8 +56,9 @@ def _told(counted: Iterable[Counted], text: str, words: CountWords) -> list[Told
 
 def _only_many(told: Told, others: Iterable[Told]) -> bool:
     """True for the "workers" of a headline where "four mine workers" are told: a bare plural beside a number of the same noun."""
-    bare = told.by == RULE_MANY and told.noun is not None
-    return bare and any(o is not told and o.by != RULE_MANY and o.status == told.status and o.noun == told.noun and o.toll.figure > 1 for o in others)
+    noun = told.noun.lower() if told.by == RULE_MANY and told.noun is not None else None
+    numbered = (o for o in others if o.by != RULE_MANY and o.status == told.status and o.toll.figure > 1)
+    return noun is not None and any(o.noun is not None and o.noun.lower() == noun for o in numbered)
 
 
 def _raises(told: Told, others: Iterable[Told], text: str, words: CountWords) -> bool:

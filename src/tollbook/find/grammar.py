@@ -11,6 +11,7 @@ PASSIVE = ("nsubjpass", "csubjpass")
 VERBAL = ("VERB", "AUX")
 CHARGING = ("of", "from", "for")
 """Prepositions whose clause is about the object: "accused two men of killing him", "held two men for stealing"."""
+BESIDE = ("along", "together")
 RELATIVE = ("who", "which", "that")
 
 
@@ -59,8 +60,10 @@ def subjects(parse: Parse, verb: Token) -> tuple[Token, ...]:
 def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Heads of those it is done to: objects of an active verb, grammatical subjects of a passive one."""
     if is_passive(parse, verb):
-        return _grammatical(parse, verb, 0)
+        return (*_grammatical(parse, verb, 0), *_beside_them(parse, verb, verb.i))
     found = [c for k in _direct(parse, verb) for c in conjuncts(parse, k)]
+    if found:
+        found += _beside_them(parse, verb, found[0].i)
     if not found:
         found = [c for v in parse.kids(verb, "conj") if parse.shared.get(verb.i) == v.i for k in _direct(parse, v) for c in conjuncts(parse, k)]
     if not found:
@@ -72,6 +75,13 @@ def objects(parse: Parse, verb: Token) -> tuple[Token, ...]:
         if head is not None and own and own[0].lower not in RELATIVE:
             found = [head]
     return tuple(_antecedent(parse, verb, t) for t in found)
+
+
+def _beside_them(parse: Parse, verb: Token, after: int) -> list[Token]:
+    """Those told with the ones it was done to: "held the man along with *two others*"."""
+    around = parse.kids(verb, "prep", "advmod")
+    preps = (w for k in around for w in (k, *parse.kids(k, "prep")) if w.lower == "with" and w.i > after and parse.tokens[w.i - 1].lower in BESIDE)
+    return [c for w in preps for k in parse.kids(w, "pobj") for c in conjuncts(parse, k)]
 
 
 def _direct(parse: Parse, verb: Token) -> tuple[Token, ...]:

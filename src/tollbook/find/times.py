@@ -73,10 +73,13 @@ def _inside(tokens: tuple[Token, ...], span: Span) -> list[Token]:
 
 
 def _mention(parse: Parse, tokens: tuple[Token, ...], atom: Atom, words: TimeWords, title: bool) -> Mention:
+    """The atom as a mention; a day that heads a title ("May 3: Two killed") is when the report came out."""
     inside = _inside(tokens, atom.span)
     head = _head(inside)
     where = setting(parse, inside, head, words, title)
-    return Mention(MentionKind.TIME, atom.span, head.i, _placed(parse, atom, head, where, words), atom.by)
+    timex = _placed(parse, atom, head, where, words)
+    issue = title and atom.span.start == tokens[0].start and parse.text[atom.span.end : atom.span.end + 1] == ":"
+    return Mention(MentionKind.TIME, atom.span, head.i, replace(timex, reporting=True) if issue else timex, atom.by)
 
 
 def _head(inside: list[Token]) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from tollbook.find import grammar
 from tollbook.frame.attach import slots_of
 from tollbook.frame.ones import one_at
 from tollbook.frame.scene import Scene
@@ -162,9 +163,10 @@ def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
 
 
 def told_counts(scene: Scene) -> list[Mention]:
-    """The report's counts but those of who speaks: "the mayor said"."""
+    """The report's counts but those of who speaks ("the mayor said") and of what was only the end of a deed."""
     verbs = {m.head for m in scene.of(MentionKind.SPEECH)}
-    return [m for m in scene.of(MentionKind.COUNT) if not (scene.token(m).dep == "nsubj" and scene.token(m).head in verbs)]
+    told = (m for m in scene.of(MentionKind.COUNT) if not (scene.token(m).dep == "nsubj" and scene.token(m).head in verbs))
+    return [m for m in told if not _is_aimed(scene.token(m), scene)]
 
 
 def loose_counts(scene: Scene, held: Mapping[int, tuple[Counted, ...]]) -> tuple[Mention, ...]:
@@ -196,6 +198,12 @@ def _told(m: Mention, scene: Scene, found: Mapping[int, list[Counted]]) -> tuple
         return None
     deed = _nearest_noun(token, scene.owner(token), scene) or _nearest(token, scene)
     return (deed.head, Counted(value.status, m, m.by)) if deed is not None else None
+
+
+def _is_aimed(token: Token, scene: Scene) -> bool:
+    """True for "a leader" in "held two men in a raid to arrest *a leader*", where the end is no deed of its own."""
+    verb = next((t for t in scene.parse.ancestors(token) if grammar.is_verbal(t)), None)
+    return verb is not None and verb.tag == "VB" and verb.i not in scene.deeds and any(k.tag == "TO" for k in scene.parse.kids(verb, "aux"))
 
 
 def _nearest(token: Token, scene: Scene) -> Mention | None:

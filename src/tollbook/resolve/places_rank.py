@@ -73,8 +73,11 @@ def best_of(case: Case, around: Around, gazetteer: Gazetteer, weights: PlaceWeig
 
 
 def _is_elsewhere(entry: GazetteerEntry, outer: Sequence[GazetteerEntry]) -> bool:
-    """True for a namesake in another province than the one the text puts the place in."""
-    provinces = [o for o in outer if o.kind == "admin1" and o.country == entry.country and not o.loose]
+    """True for a namesake in another province, or another country, than the province that the text puts the place in."""
+    regions = [o for o in outer if o.kind == "admin1" and not o.loose]
+    if regions and entry.country not in {o.country for o in outer}:
+        return True
+    provinces = [o for o in regions if o.country == entry.country]
     apart = all(distance_km(Spot(entry.lat, entry.lon), Spot(o.lat, o.lon)) > (o.radius_km or REGION_KM) for o in provinces)
     return entry.kind not in WIDE and bool(provinces) and apart and containment(entry, provinces) < 0
 

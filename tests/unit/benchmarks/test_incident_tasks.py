@@ -116,6 +116,20 @@ def test_the_day_of_a_release_is_told_as_the_corpus_has_it() -> None:
     assert coded_release([account("arrest")], date(2012, 5, 3)).day == "2012-05-03"
 
 
+def test_what_a_release_says_again_or_of_others_is_not_counted() -> None:
+    one = account("arrest", tolls=[toll("detained", "suspects", 1, "a dealer")])
+    more = account("arrest", tolls=[toll("detained", "suspects", 1, "One additional suspect"), toll("detained", "leaders", 1, "The leader")])
+    old = account("arrest", currency="background", tolls=[toll("detained", "militants", 9, "nine rebels")])
+    bomb = account("remote-explosive", tolls=[toll("killed", "civilians", 3, "three farmers")])
+    row = coded_release([one, more, old, bomb], None)
+    assert (row.captured, row.leaders_captured, row.killed) == (2, 0, 0)
+
+
+def test_a_release_without_a_place_is_of_the_first_province_it_names() -> None:
+    assert coded_release([account("arrest")], None, ["Paktia", "Khost"]).province == "paktya"
+    assert coded_release([account("arrest", where=place("AFG", admin1="Khost"))], None, ["Paktia"]).province == "khost"
+
+
 def test_a_release_told_twice_is_one_operation() -> None:
     first = account("arrest", tolls=[toll("detained", "leaders", 1), toll("detained", "militants", None, "several rebels", 2)])
     told = [first, account("arrest", tolls=[toll("detained", "militants", None, "several rebels", 2)], where=place("AFG", admin1="Paktia"))]
@@ -123,5 +137,5 @@ def test_a_release_told_twice_is_one_operation() -> None:
     assert (row.captured, row.leaders_captured, row.event, row.province) == (4, 1, "detention", "paktya")
     gold: Json = {"start_date": "2012-05-02", "event_type": ["detention"], "province": ["paktya"], "target_group": [""], "min_killed": 0}
     gold |= {"min_captured": 4, "min_leaders_killed": 0, "min_leaders_captured": 1, "airstrike": False}
-    found = isaf.metrics([isaf.judged_of({"text": "", "gold": gold}, None, told)])
+    found = isaf.metrics([isaf.judged_of({"text": "", "gold": gold}, row)])
     assert (found["captured"], found["province"], found["date"]) == (100.0, 100.0, 0.0)

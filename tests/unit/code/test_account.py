@@ -277,6 +277,12 @@ def test_another_doer_by_a_partys_word_is_no_finding(coder: Coder) -> None:
     assert doers == {"police"}
 
 
-def test_a_bare_plural_says_nothing_beside_a_number(coder: Coder) -> None:
+def test_who_was_held_is_counted_and_nobody_else(coder: Coder) -> None:
     account = first("Rebels free mine workers\n\nRebels on Monday released four mine workers near Kano.", coder, "release")
     assert [t.value.toll.figure for t in account.tolls] == [4]
+    account = first("Soldiers detained a dealer along with two guards near Kano on Monday.", coder, "arrest")
+    assert [(t.value.group, t.value.toll.figure) for t in account.tolls] == [("total", 3), ("suspects", 1), ("security-forces", 2)]
+    account = first("Soldiers detained two men in a raid to arrest a commander near Kano on Monday.", coder, "arrest")
+    assert [(t.value.group, t.value.toll.figure) for t in account.tolls] == [("men", 2)]
+    account = first("Militants Held In Kano\n\nSoldiers on Monday arrested several militants near Kano.", coder, "arrest")
+    assert [t.value.as_written for t in account.tolls] == ["several militants"]

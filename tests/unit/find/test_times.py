@@ -145,3 +145,11 @@ def test_mentions_quote_the_text_and_their_head_stands_inside(parser: Parser) ->
     mentions = find_times(parse, report, WORDS)
     assert [m.span.quote(text) for m in mentions] == ["overnight from Friday to Saturday", "3 May 2021", "a week later"]
     assert all(m.span.contains(parse.tokens[m.head].span) for m in mentions)
+
+
+def test_a_day_that_heads_a_title_is_when_the_report_came_out(parser: Parser) -> None:
+    report = read_text("May 3: Two men killed\n\nTwo men were killed in a raid near Gao on Monday night. The raid began on May 3.", Issue())
+    found = find_times(parser.parse(report), report, WORDS)
+    assert [(m.span.quote(report.text), m.value.reporting) for m in found if isinstance(m.value, Timex)] == [
+        ("May 3", True), ("Monday night", False), ("May 3", False),
+    ]  # fmt: skip

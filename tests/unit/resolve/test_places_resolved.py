@@ -63,6 +63,11 @@ def test_a_namesake_outside_the_country_told_is_not_taken(parser: Parser, gazett
     assert place.country == "NER" and place.lat is None
 
 
+def test_a_namesake_abroad_is_not_in_the_province_told(parser: Parser, gazetteer: Gazetteer) -> None:
+    place = resolved("Two men were shot in Birmingham district, Borno state.", parser, gazetteer)["Birmingham"]
+    assert (place.country, place.admin1) == ("NGA", "Borno")
+
+
 def test_a_misspelt_name_needs_a_country_and_a_word_on_where_it_lies(parser: Parser, gazetteer: Gazetteer) -> None:
     told = resolved("Gunmen hit Bandiagarra, a town about 60 km from Mopti in Mali.", parser, gazetteer)["Bandiagarra"]
     assert told.country == "MLI" and told.gazetteer is not None
