@@ -61,7 +61,8 @@ def reader() -> str:
 def _told(original: Original, head: Head, tree: Any, marks: Marks, shown: Shown) -> Told:
     """What the page says of itself, without its title."""
     published = published_of(original, head, shown, marks)
-    return Told(None, author_of(head, marks, tree, shown.lines, load_page_words("en").bylines), outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
+    author = author_of(head, marks, tree, shown.lines, load_page_words("en").bylines)
+    return Told(None, author, outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
 
 
 def _shown(tree: Any, runs: list[Run], title: Run | None, first: Run, url: str | None) -> Shown:

@@ -58,7 +58,8 @@ def test_publication_is_what_the_page_says_and_nothing_else(name: str) -> None:
 @pytest.mark.parametrize("name", TRUTHS)
 def test_anchors_lead_to_the_elements_that_say_the_text(name: str) -> None:
     found, truth = read(name), TRUTHS[name]
-    tree = html.document_fromstring(page_text(original_of(OWN, truth), Limits()).encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+    tree = html.document_fromstring(page_text(original_of(OWN, truth), Limits()).encode(), parser=parser)
     uncovered = set(range(len(found.text)))
     last = 0
     for anchor in found.anchors:
