@@ -8,7 +8,7 @@ from tollbook.codebook.places import NotEventPattern, PlaceWords
 from tollbook.model.parse import Parse, Sentence
 from tollbook.model.span import Span
 
-ACTING = ("country", "capital", "body")
+ACTING = ("country", "capital", "body", "region")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 REACH = 200
 

@@ -106,7 +106,8 @@ def _event(scene: Scene, rule: ClaimRule, verb: Token) -> Iterator[_Told]:
     event = next((t for t in objects if scene.is_event(t)), None)
     pointing = () if event is not None else _pointing(scene, verb, objects)
     for speaker in _speakers(scene, verb, stance):
-        if event is not None or (pointing and speaker is not None and scene.is_kind(scene.actor(speaker), "groups")):
+        able = "armed" if stance == "denied" else "groups"
+        if event is not None or (pointing and speaker is not None and scene.is_kind(scene.actor(speaker), able)):
             yield _Told(stance, speaker, event, (*nots, *pointing))
 
 

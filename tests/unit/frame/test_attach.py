@@ -102,8 +102,8 @@ def test_men_of_whom_nothing_is_said_are_unidentified_attackers(coder: Coder, te
     ],
 )
 def test_whom_rebels_capture_they_abduct(coder: Coder, text: str, kind: str) -> None:
-    assert [a.kind for a in coded(coder, text)] == [kind]
+    assert [a.kind.value for a in coded(coder, text)] == [kind]
 
 
 def test_what_a_group_says_it_captured_is_claimed(coder: Coder) -> None:
-    assert [a.stance for a in coded(coder, "JNIM said in a message that it had captured two soldiers.")] == ["claimed"]
+    assert [a.stance.value for a in coded(coder, "JNIM said in a message that it had captured two soldiers.")] == ["claimed"]
