@@ -18,7 +18,7 @@ from tollbook.model.document import Original, Published, Refused, Told
 from tollbook.read.html_dates import FIRST, Stamp, stamp_of
 from tollbook.read.limits import Limits
 
-_TAG = re.compile(r"<\w+[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _JSON = re.compile(rb"\s*\{")
 _NO_FEED = "it holds no feed entries; give the address of the feed itself, or save the page as HTML"
 
@@ -158,7 +158,7 @@ def _primary(lang: str | None) -> str | None:
 
 def _line(said: Any) -> str | None:
     """Text on one line, markup taken out; ``None`` where there is none."""
-    return " ".join(_TAG.sub("", said).replace("</", " </").split()) or None if isinstance(said, str) else None
+    return " ".join(unescape(_TAG.sub("", said)).split()) or None if isinstance(said, str) else None
 
 
 def _address(said: Any) -> str | None:

@@ -21,6 +21,8 @@ _PIECE = 24
 """Fewer letters than this stand in other paragraphs by chance."""
 _CONTAINED = 0.85
 """The container of the article holds this share of its letters."""
+_TOO_LITTLE = 4
+"""Where the library finds less than this part of what stands together on the page, it has found something else than the article."""
 _PARAGRAPH = 60
 _SENTENCES = 400
 _TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^>]*>|<[^>]{1,200}>")
@@ -32,8 +34,17 @@ _TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "pre", "tr", "h2", "h3", 
 
 def chosen_of(tree: Any, runs: list[Run]) -> frozenset[Run]:
     """The runs that the library takes for the article; the page's densest prose, or all of it, where it takes none."""
-    found = _matched(runs, _lines(tree)) or _dense(runs) or [r for r in runs if _is_prose(r)]
+    found, dense = _matched(runs, _lines(tree)), _dense(runs)
+    if _letters(found) * _TOO_LITTLE < _letters(dense):
+        found = dense
+    if not _letters(found):
+        found = [r for r in runs if _is_prose(r)]
     return frozenset(r for r in found if r.part is not Part.CAPTION)
+
+
+def _letters(runs: list[Run]) -> int:
+    """How many letters the runs hold that are no headings."""
+    return sum(len(r.squeezed) for r in runs if r.block.tag not in _HEADINGS)
 
 
 def article_of(runs: list[Run], chosen: frozenset[Run], shown: Run | None, furniture: tuple[re.Pattern[str], ...]) -> list[Run]:
