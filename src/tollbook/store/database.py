@@ -18,7 +18,7 @@ STEPS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
 _LOCK = 7_045_655
 """Any number: PostgreSQL's name for the lock held while tables are made."""
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "cache_size=-65536", "wal_autocheckpoint=4000",
     "temp_store=MEMORY",
 )  # fmt: skip
@@ -81,7 +81,7 @@ def _version(conn: Connection) -> str | None:
 
 def _set_up(raw: Any, _record: object) -> None:
     raw.isolation_level = None
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         raw.execute(f"PRAGMA {pragma}").close()
 
 

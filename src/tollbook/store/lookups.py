@@ -62,13 +62,14 @@ def accounts_wanted(wanted: Wanted, dialect: str) -> Select[*tuple[Any, ...]]:
     if (account := wanted.get("account")) is not None:
         conditions.append(Account.id == account)
     if (after := wanted.get("after")) is not None:
-        conditions.append(tuple_(Report.n, Account.ordinal) > after)
+        conditions += [Coding.report >= after[0], tuple_(Coding.report, Account.ordinal) > after]
     conditions += _indexed(wanted, dialect)
-    # The unary plus keeps SQLite from reading all accounts first where no condition narrows them down: in the reports' order it can stop early.
+    # The unary plus keeps SQLite from reading all accounts first where no condition narrows them down: by report it can stop early.
     free = dialect == "sqlite" and all(wanted.get(name) is None for name in ("account", "days", "box"))
     coding = literal_column("+codings.n") if free else Coding.n
     joined = select(Account.n).join_from(Report, Coding, Coding.report == Report.n).join(Account, Account.coding == coding)
-    numbers = joined.where(*conditions).order_by(Report.n, Account.ordinal).limit(wanted.get("limit", MOST))
+    # By the codings' number of the report and not the reports' own, which is the same: theirs is the index that has the order.
+    numbers = joined.where(*conditions).order_by(Coding.report, Account.ordinal).limit(wanted.get("limit", MOST))
     # Whole rows are read of the chosen alone, or the lines of all would be sorted.
     chosen = select(
         Account.id, Report.id.label("report"), Report.n.label("number"), Account.ordinal, Account.wire, Coding.id.label("coding"), Coding.at
@@ -113,7 +114,9 @@ def links_wanted(report: str) -> Select[*tuple[Any, ...]]:
     other = aliased(Report)
     chosen = select(Report.id.label("report"), other.id.label("other"), Link.how, Link.score, Link.at)
     joined = chosen.join_from(Link, Report, Link.report == Report.n).join(other, Link.other == other.n)
-    return joined.where(or_(Report.id == report, other.id == report)).order_by(Link.at, Link.report, Link.other)
+    named = aliased(Report)
+    number = select(named.n).where(named.id == report).scalar_subquery()
+    return joined.where(or_(Link.report == number, Link.other == number)).order_by(Link.at, Link.report, Link.other)
 
 
 def decisions_wanted(as_of: datetime | None) -> Select[*tuple[Any, ...]]:
@@ -183,8 +186,8 @@ def _with_words(query: str, dialect: str) -> ColumnElement[bool]:
     if not phrases:
         return false()
     if dialect == "postgresql":
-        return Report.n.in_(select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY))))
-    return Report.n.in_(select(_WORDS.c.rowid).where(literal_column("report_words").bool_op("MATCH")(fts_query(phrases))))
+        return Coding.report.in_(select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY))))
+    return Coding.report.in_(select(_WORDS.c.rowid).where(literal_column("report_words").bool_op("MATCH")(fts_query(phrases))))
 
 
 _REPORTS = select(
