@@ -19,7 +19,8 @@ CUT_WORDS = 120
 STORIES = 3
 """So many stories make a round-up of what is called one; so many datelines of different places make one by themselves."""
 TEASERS = 6
-TEASER_WORDS = 45
+TEASER_WORDS = 30
+"""So many headings that lead elsewhere, with no more words about each on the average, make a list of other pages."""
 UPDATES = 3
 
 
@@ -71,9 +72,9 @@ def _is_index(look: Look) -> bool:
         return False
     teasers = sum(b.linked for b in look.lines)
     rest = [b for b in look.lines if not b.linked]
-    short = sum(len(b.text.split()) <= TEASER_WORDS for b in rest)
+    words = sum(len(b.text.split()) for b in rest)
     claimed = bool(look.kinds & {"CollectionPage", "SearchResultsPage"}) or not look.dated
-    return teasers >= TEASERS and short * 10 >= len(rest) * 8 and (claimed or teasers * 2 >= len(look.lines))
+    return teasers >= TEASERS and words <= teasers * TEASER_WORDS and (claimed or teasers * 2 >= len(look.lines))
 
 
 def _is_stub(look: Look, words: PageWords) -> bool:
