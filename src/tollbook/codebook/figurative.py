@@ -29,10 +29,10 @@ class Figure(msgspec.Struct, frozen=True):
 class Matter(msgspec.Struct, frozen=True):
     """What a report is about if ``least`` different ones of ``words`` stand in it; its deeds of ``kinds`` (all if none is named) are then figures.
 
-    ``spares`` says what makes a deed one after all: "harmed" (somebody is counted), "armed" (an armed doer), "struck" (a thing that can be
-    struck), "weapon" (what with), "grave" (a killing or wounding) or "dated"
-    (a time). In a matter with ``quiet`` none of this may stand with any of the report's deeds of violence, else the whole
-    report is read as it stands.
+    ``spares`` says what makes a deed one after all: "harmed" (somebody is counted), "armed" or "police" (such a doer), "struck" (a thing that
+    can be struck), "weapon" (what with), "outcome" (killed, wounded), "grave" (stabbed to death) or "dated" (a time). In a matter with ``quiet``
+    none of this may stand with any of the report's deeds of these kinds, else the whole report is read as it stands. ``natural`` matters do
+    harm themselves.
     """
 
     least: int
@@ -40,13 +40,14 @@ class Matter(msgspec.Struct, frozen=True):
     spares: frozenset[str]
     kinds: frozenset[str] = frozenset()
     quiet: bool = False
+    natural: bool = False
 
 
 class FigurativeWords(msgspec.Struct, frozen=True):
     """Figures are looked for among the deeds of ``families`` and ``rules``; one word in ``one_in`` of a report must be a matter's.
 
-    ``grave`` words say that one person came to grief, ``graves`` are grave kinds; ``struck`` are the things of "struck", ``armed`` the kinds of
-    doers of "armed".
+    ``grave`` words say that one person came to grief, ``graves`` are grave kinds; ``struck`` are the things of "struck", ``armed`` and
+    ``policing`` the kinds of doers of "armed" and "police".
     """
 
     families: tuple[str, ...]
@@ -55,6 +56,7 @@ class FigurativeWords(msgspec.Struct, frozen=True):
     grave: frozenset[str]
     graves: frozenset[str]
     armed: frozenset[str]
+    policing: frozenset[str]
     struck: tuple[str, ...]
     figures: tuple[Figure, ...]
     matters: dict[str, Matter]

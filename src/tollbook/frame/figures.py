@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tollbook.codebook.figurative import FigurativeWords, Matter, load_figurative
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Frame
-from tollbook.model.mention import Actor
+from tollbook.model.mention import Actor, Mention
 from tollbook.model.parse import Token
 from tollbook.model.toll import Count
 
@@ -25,6 +25,15 @@ def without_figures(frames: Sequence[Frame], scene: Scene) -> tuple[Frame, ...]:
     signs = [(f, _signs(f, scene, words)) for f in frames]
     told = [m for m in matters if not m.quiet or not any(m.spares & held for f, held in signs if _is_soft(f, m, scene))]
     return tuple(f for f, held in signs if not any(_is_soft(f, m, scene) and not m.spares & held for m in told))
+
+
+def is_natural(count: Mention, scene: Scene) -> bool:
+    """True for a count of dead or hurt in a sentence on illness, fire or weather that tells no deed: "41 deaths from cholera"."""
+    sentence = scene.parse.sentence_of(scene.parse.tokens[count.head])
+    if any(sentence.first <= i < sentence.last for i in scene.deeds):
+        return False
+    natural = [m.words for m in load_figurative(scene.report.lang).matters.values() if m.natural]
+    return any(t.lemma in words for t in scene.parse.tokens[sentence.first : sentence.last] for words in natural)
 
 
 def matters_of(scene: Scene, words: FigurativeWords) -> list[Matter]:
@@ -48,7 +57,9 @@ def _signs(frame: Frame, scene: Scene, words: FigurativeWords) -> frozenset[str]
         "harmed": _is_harmful(frame, scene, words),
         "armed": any(role in DOING and value.kind in words.armed for role, _, value in actors),
         "struck": not deed.outcome and any(role in UNDERGOING and thing.lemma in things for role, thing, _ in actors),
-        "grave": deed.outcome or (deed.kind in words.graves and _is_grave(token, scene, words)),
+        "police": any(role in DOING and value.kind in words.policing for role, _, value in actors),
+        "outcome": deed.outcome,
+        "grave": deed.kind in words.graves and _is_grave(token, scene, words),
         "dated": bool(frame.times),
         "weapon": any(d.sort == "instrument" for d in frame.details),
     }

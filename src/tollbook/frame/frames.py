@@ -9,7 +9,7 @@ from tollbook.codebook.claims import load_claims
 from tollbook.frame.attach import arguments_of
 from tollbook.frame.claims import find_claims
 from tollbook.frame.details import details_of
-from tollbook.frame.figures import without_figures
+from tollbook.frame.figures import is_natural, without_figures
 from tollbook.frame.operations import with_operations
 from tollbook.frame.owners import counts_by_deed, loose_counts, places_by_deed, times_by_deed
 from tollbook.frame.scene import Scene
@@ -40,7 +40,7 @@ def frames_of(scene: Scene, claims: Sequence[ClaimTold]) -> tuple[Frame, ...]:
             details = details_of(deed, scene.parse, scene.mentions)
             arguments = arguments_of(deed, scene)
             found.append(Frame(deed, scope, arguments, times.get(i, ()), places.get(i, ()), counts.get(i, ()), details=details))
-    told = [*without_figures(found, scene), *(_of_count(m, scene) for m in loose_counts(scene, counts))]
+    told = [*without_figures(found, scene), *(_of_count(m, scene) for m in loose_counts(scene, counts) if not is_natural(m, scene))]
     return tuple(sorted(told, key=lambda f: f.deed.span))
 
 
@@ -90,7 +90,8 @@ def with_claims(events: Sequence[Event], claims: Sequence[ClaimTold], scene: Sce
 def _before(claim: ClaimTold, events: Sequence[list[Frame]], scene: Scene) -> list[Frame] | None:
     """The violent event told in the sentence before the claim, else the first of the report; ``None`` where there is none."""
     before = [(f, e) for e in events for f in e if f.deed.head < claim.head and f.scope.stance is Stance.STATED]
-    told = [(f.deed.head, e) for f, e in before if _can_be_claimed(f.deed, scene)]
+    violent = [(f, e) for f, e in before if scene.deed(f.deed).kind in scene.words.families["violence"]]
+    told = [(f.deed.head, e) for f, e in violent if _can_be_claimed(f.deed, scene)] or [(f.deed.head, e) for f, e in violent]
     if not told:
         return None
     tokens = scene.parse.tokens

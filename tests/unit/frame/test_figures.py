@@ -20,7 +20,7 @@ STORM = "The storm killed three people. Wind and rain attacked the coast, and a 
 
 
 def kinds(gazetteer: Gazetteer, text: str) -> list[str]:
-    return [a.kind for a in load_coder("en", gazetteer).code(read_text(text, Issue()))]
+    return [a.kind.value for a in load_coder("en", gazetteer).code(read_text(text, Issue()))]
 
 
 @pytest.mark.parametrize("text", [MATCH, TRADE, VOTE, STORM])
@@ -31,3 +31,12 @@ def test_matters_told_in_words_of_violence_give_no_event(gazetteer: Gazetteer, p
 @pytest.mark.parametrize("text", [MATCH, TRADE, VOTE, STORM])
 def test_who_was_killed_by_gunmen_among_them_is_an_event(gazetteer: Gazetteer, parser: Parser, text: str) -> None:
     assert kinds(gazetteer, text + "Gunmen attacked a minibus near the airport, killing four people.") != []
+
+
+def test_a_killing_on_the_pitch_is_told(gazetteer: Gazetteer, parser: Parser) -> None:
+    assert kinds(gazetteer, MATCH + "On Saturday a steward was stabbed to death by a fan.") == ["killing"]
+
+
+@pytest.mark.parametrize("text", ["There were 41 deaths from cholera.", "The flood left 12 dead."])
+def test_deaths_by_nature_are_no_event(gazetteer: Gazetteer, parser: Parser, text: str) -> None:
+    assert kinds(gazetteer, text) == []
