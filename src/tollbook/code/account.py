@@ -15,7 +15,7 @@ from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
 from tollbook.code.tolls import tolls_of
 from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
 from tollbook.codebook.coding import CodingTable
-from tollbook.frame.same import tells_none
+from tollbook.frame.pointing import tells_none
 from tollbook.frame.scene import Scene
 from tollbook.model.account import Account, GroupToll
 from tollbook.model.frame import Frame

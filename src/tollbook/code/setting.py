@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tollbook.code.story import Story
 from tollbook.code.times import is_lasting
-from tollbook.frame.same import is_new
+from tollbook.frame.pointing import is_new
 from tollbook.model.account import Account
 from tollbook.model.frame import Currency, Stance
 from tollbook.model.place import Place, PlacePrecision

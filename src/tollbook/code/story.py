@@ -8,8 +8,9 @@ from functools import cached_property
 
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.kinds import load_kinds
-from tollbook.frame.same import is_new, sums_up
+from tollbook.frame.pointing import is_new
 from tollbook.frame.scene import Scene
+from tollbook.frame.sums import sums_up
 from tollbook.model.account import Account
 from tollbook.model.frame import Frame, Stance
 from tollbook.model.mention import Mention

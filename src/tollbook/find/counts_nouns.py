@@ -64,7 +64,8 @@ def _run(parse: Parse, first: int, end: int, labels: dict[int, str], words: Coun
         token = parse.tokens[i]
         beyond = parse.tokens[i + 1] if i + 1 < end else None
         dated = labels.get(i) in ("DATE", "TIME") and not _is_age(parse, token, end)
-        if dated or _is_state(token, found, words) or not _belongs(parse, token, beyond, found):
+        ended = bool(found) and found[-1].tag == "NNS" and found[-1].dep not in _INSIDE and token.pos == "ADJ" and token.head > token.i
+        if dated or ended or _is_state(token, found, words) or not _belongs(parse, token, beyond, found):
             break
         found.append(token)
     return found

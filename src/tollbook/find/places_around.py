@@ -84,10 +84,17 @@ class Surroundings:
             found = self._container(inner, noun, level)
             if found is None or (not names and inside and self._is_beside(found, inside, bare)):
                 break
-            names += [found.quote(text)] + ([m["outer"]] if m["outer"] else [])
-            level = _level(self.gazetteer.lookup(found.quote(text)))
+            names += [name := self._full_name(found, noun)] + ([m["outer"]] if m["outer"] else [])
+            level = _level(self.gazetteer.lookup(name))
             end = m.end() if found == inner else found.end
         return Containers(tuple(names), end) if names else None
+
+    def _full_name(self, found: Span, noun: str | None) -> str:
+        """The container's name, with its noun where a country and a region share the name ("Niger state")."""
+        name = found.quote(self.parse.text)
+        full = f"{name} {noun}" if noun else name
+        shared = any(e.kind == "country" for e in self.gazetteer.lookup(name)) and noun is not None
+        return full if shared and any(e.kind == "admin1" for e in self.gazetteer.lookup(full)) else name
 
     def _inner(self, m: re.Match[str]) -> tuple[Span, str | None]:
         """The container's name and its noun, also where the noun is capitalised ("Dorra State")."""

@@ -10,7 +10,7 @@ from tollbook.frame.scene import Scene
 from tollbook.model.frame import Currency, Frame
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.place import Place, PlacePrecision
-from tollbook.model.time import When
+from tollbook.model.time import Timex, When
 
 PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
 AGENTS = ("perpetrator", "actor", "speaker", "side_a")
@@ -72,7 +72,16 @@ def _days(frames: Iterable[Frame], known: Known) -> list[When]:
 
 def _apart_in_time(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:
     first, second = _days(a, known), _days(b, known)
-    return bool(first and second) and not any(x.meets(y) for x in first for y in second)
+    if first and second:
+        return not any(x.meets(y) for x in first for y in second)
+    named, others = _calendar(a), _calendar(b)
+    return bool(named and others) and not named & others
+
+
+def _calendar(frames: Iterable[Frame]) -> set[tuple[int, int]]:
+    """Months and days of the frames' times, which differ ("on 2 September", "on 27 November") whatever year a report without a date is of."""
+    values = [t.value for f in frames for t in f.times]
+    return {(v.month, v.day) for v in values if isinstance(v, Timex) and v.month is not None and v.day is not None and v.last is None}
 
 
 def is_older(a: Sequence[Frame], b: Sequence[Frame], known: Known) -> bool:

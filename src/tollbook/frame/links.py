@@ -65,9 +65,24 @@ def _subjects(token: Token, scene: Scene) -> Iterator[Token]:
 
 
 def is_apart(verb: Token, scene: Scene) -> bool:
-    """True for the clause of "came *two days after* a strike killed 15": a time lies between the two."""
+    """True for the clause of "came *two days after* a strike killed 15", between which a time lies, and of "attacked them *after* she was killed"."""
     times = (t for t in scene.parse.kids(verb, "npadvmod", "advmod") if t.i in scene.dated)
-    return verb.dep == "advcl" and any(_is_marked(verb, t, scene) for t in times)
+    return verb.dep == "advcl" and (any(_is_marked(verb, t, scene) for t in times) or _came_first(verb, scene))
+
+
+def _came_first(verb: Token, scene: Scene) -> bool:
+    """True where deaths and the like are told to lie before a deed: they did not come of it."""
+    mine, above = scene.deeds.get(verb.i), scene.parse.head(verb)
+    if (
+        mine is None
+        or above is None
+        or not scene.deed(mine).outcome
+        or not any(m.lower in scene.words.hanging for m in scene.parse.kids(verb, "mark"))
+    ):
+        return False
+    told = (scene.deeds.get(t.i) for t in (above, *grammar.objects(scene.parse, above)))
+    main = next((d for d in told if d is not None), None)
+    return main is not None and not scene.deed(main).outcome
 
 
 def _is_marked(verb: Token, time: Token, scene: Scene) -> bool:

@@ -208,8 +208,15 @@ def _is_aimed(token: Token, scene: Scene) -> bool:
 
 def _nearest(token: Token, scene: Scene) -> Mention | None:
     """The deed of the sentence told last before the word, else the first behind it, of those that cost lives."""
-    able = [d for d in scene.in_sentence(token) if _can_toll(d, scene)]
+    able = [d for d in scene.in_sentence(token) if _can_toll(d, scene) and _told_between(d, token, scene) <= (d.head < token.i)]
     return next((d for d in reversed(able) if d.head < token.i), able[0] if able else None)
+
+
+def _told_between(deed: Mention, token: Token, scene: Scene) -> int:
+    """How many verbs with a subject of their own, but who says it, stand between the two: a run of headlines is one sentence to the parser."""
+    saying = {m.head for m in scene.of(MentionKind.SPEECH)} - scene.deeds.keys()
+    between = scene.parse.tokens[min(deed.head, token.i) + 1 : max(deed.head, token.i)]
+    return sum(t.pos == "VERB" and t.i not in saying and bool(scene.parse.kids(t, "nsubj", "nsubjpass")) for t in between)
 
 
 def _nearest_noun(token: Token, owner: Mention | None, scene: Scene) -> Mention | None:

@@ -58,6 +58,7 @@ def test_an_event_place_in_the_counter_examples(rule: NotEventRule, parser: Pars
         ("Shells fell on Kharkiv, Ukraine, at noon.", "Kharkiv", ("Ukraine",)),
         ("Two died in Aboke village, Zamfara State, Nigeria.", "Aboke", ("Zamfara", "Nigeria")),
         ("Fighters left Goma, the capital of North Kivu province.", "Goma", ("North Kivu",)),
+        ("Two died in Aboke village, Niger State, Nigeria.", "Aboke", ("Niger State", "Nigeria")),
     ],
 )
 def test_containers_are_read(text: str, name: str, within: tuple[str, ...], parser: Parser, gazetteer: Gazetteer) -> None:

@@ -39,6 +39,10 @@ TWO = {
     "two days after": "Forces killed 19 militants in a shootout on Monday, two days after gunmen killed seven people in an attack on pilgrims.",
     "either side": "The town came under a government assault on Monday after rebels fired 120 rockets into the capital.",
     "toll of a war": "The war, which began with attacks on protesters in 2011, has killed more than 280,000 people.",
+    "after she was killed": "The army attacked the gang after a mayor was killed near Kano.",
+    "known for attacks": "He was responsible for attacks on patrols near Kano. Soldiers returned fire, killing him.",
+    "deaths of a country": "Police were accused of murder in Aden on Monday.\n\nHundreds of deaths have been recorded in Kenya in recent years.",
+    "since then and one day": "Several posts near Kano have been attacked, and gunmen attacked a bus on 3 March.",
     "abduction apart": "Gunmen killed two men near Kano on Monday.\n\nTwo girls were abducted.",
 }
 
@@ -55,6 +59,22 @@ def test_one_event_is_one_account(name: str, coder: Coder) -> None:
 @pytest.mark.parametrize("name", TWO)
 def test_two_events_are_two_accounts(name: str, coder: Coder) -> None:
     assert len(accounts(TWO[name], coder)) == 2
+
+
+def test_days_differ_where_no_year_is_known(coder: Coder) -> None:
+    text = "On 2 September a bomb exploded in a market. The bombing on 27 November killed nine traders."
+    assert len(coder.code(read_text(text, Issue(published=None)))) == 2
+
+
+def test_a_run_of_headlines_lends_no_toll(coder: Coder) -> None:
+    text = "Gunmen killed nine soldiers in Basra while the mayor opened a school and the envoy praised the team as 43 civilians dead in Aden"
+    assert all("43" not in s.quote(text) for a in accounts(text, coder) for t in a.tolls for s in t.spans if len(a.tolls) > 1)
+
+
+def test_the_murders_are_of_the_kind_they_name(coder: Coder) -> None:
+    text = "Gunmen assassinated six priests. A bombing destroyed a mill. The murders were the work of police."
+    told = next(a for a in accounts(text, coder) if any(s.quote(text) == "murders" for s in a.trigger))
+    assert any(s.quote(text) == "assassinated" for s in told.trigger)
 
 
 def test_a_game_has_no_casualties(coder: Coder) -> None:
