@@ -13,7 +13,7 @@ from typing import Any
 from tollbook.read.html_runs import Part, Run, squeeze
 from tollbook.read.html_told import Head
 
-_ELEMENTS = 15_000
+_ELEMENTS = 10_000
 """On pages of more elements than this the library takes longer than a reader may; pages of news have some thousands."""
 _LINKED = 0.5
 """Runs more of which than this is links lead elsewhere."""
