@@ -130,7 +130,8 @@ def _confidence(account: Json, claims: Sequence[Json], groups: Iterable[str], te
     rules = WORDS.sureness[1:3] if alleged else WORDS.sureness
     words = [set(re.findall(r"\w+", s)) for s in told if not any(n in f" {s}" for n in WORDS.unclaimed)]
     fitting = (r.says for r in rules if any(all(set(w.split("|")) & found for w in r.words) for found in words))
-    return next(fitting, accused if alleged else "REPORTED AS FACT")
+    unclaimed = not own and any(n in " ".join(text.lower().split()) for n in WORDS.unclaimed)
+    return next(fitting, accused if alleged else WORDS.sureness[-1].says if unclaimed else "REPORTED AS FACT")
 
 
 def _sentences_on(groups: Iterable[str], text: str) -> Iterator[str]:
