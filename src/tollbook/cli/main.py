@@ -13,9 +13,14 @@ from tollbook.cli.add import add
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
 from tollbook.cli.export_case import export_case
+from tollbook.cli.history import history
+from tollbook.cli.incidents import incidents
 from tollbook.cli.init import init
+from tollbook.cli.merge import merge
 from tollbook.cli.net import net
 from tollbook.cli.read import read
+from tollbook.cli.split import split
+from tollbook.cli.undo import undo
 from tollbook.cli.verify import verify
 from tollbook.cli.watch import watch
 from tollbook.errors import TollbookError
@@ -28,6 +33,11 @@ app.command()(add)
 app.command()(watch)
 app.command()(verify)
 app.command("export-case")(export_case)
+app.command()(history)
+app.command()(incidents)
+app.command()(merge)
+app.command()(split)
+app.command()(undo)
 app.command()(why)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)

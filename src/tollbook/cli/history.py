@@ -1,0 +1,24 @@
+"""tollbook history: how what is known of an incident changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def history(
+    incident: Annotated[str, typer.Argument(help="The incident's id, or one of its accounts'.")],
+    as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
+    project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
+) -> None:
+    """Tell how what is known of an incident changed: on which day, what, from what to what, by whom, and why."""
+    from tollbook.cli.incidents import line_of, told_as_of
+
+    found = told_as_of(project, as_of).incident(incident)
+    typer.echo(line_of(found))
+    for revision in found.revisions:
+        change = f"{revision.what}: {revision.before or 'not known'} → {revision.after or 'not known'}"
+        outlets = ", ".join(dict.fromkeys(s.outlet or s.report for s in revision.sources))
+        typer.echo(f"{revision.number:>3}  {revision.day or 'undated'}  {change}  ({revision.reason.value}; {outlets})")
