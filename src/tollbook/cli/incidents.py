@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tollbook.intake.incidents import Told
     from tollbook.model.incident import Incident
 
+CLAIMS = {"none": "claimed by nobody", "claimed": "claimed by", "denied": "denied by", "accused": "laid at the door of"}
+
 
 def incidents(
     ids: Annotated[list[str] | None, typer.Argument(help="Incidents (or accounts) to show in full; without any, all are listed.")] = None,
@@ -95,7 +97,7 @@ def _whole(incident: Incident, told: Told) -> Iterator[str]:
             speakers = f" according to {', '.join(said.speakers)}" if said.speakers else ""
             yield f"    {said.as_of or 'undated'}: “{said.as_written}”{speakers} [{said.source.outlet or said.source.report}]"
     for claim in incident.claims:
-        yield f"  claim: {claim.stance}{f' by {claim.by}' if claim.by else ''}{f' (as of {claim.as_of})' if claim.as_of else ''}"
+        yield f"  {CLAIMS.get(claim.stance, claim.stance)} {claim.by or ''}".rstrip() + (f" (as of {claim.as_of})" if claim.as_of else "")
     for source in incident.sources:
         report = told.filed[source.account].report
         yield f"  told in {source.account} [{report.title or report.source or report.id}], {source.published or 'undated'}"
