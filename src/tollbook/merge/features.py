@@ -12,6 +12,8 @@ from tollbook.merge.words import likeness
 
 Feature = tuple[str, float]
 EARTH_KM = 6371.0
+LONG_APART = 9.0
+"""Days that lie so many doublings apart, a year and a half, count one."""
 SLACK_KM = 5.0
 """Two places closer than this beyond both radii meet: the points of a gazetteer are no finer."""
 KNOWN_BITS = 16.0
@@ -33,9 +35,11 @@ def _days(a: Facts, b: Facts) -> Iterator[Feature]:
         if gap == 0:
             yield ("same-day" if both and a.days.day and b.days.day else "days-meet" if both else "news-days-meet"), 1.0
         elif both:
-            yield "days-apart", min(1.0, log2(1 + gap) / 5)
+            yield "days-apart", log2(1 + gap) / LONG_APART
+            if a.days.day and b.days.day:
+                yield "other-day", 1.0 if gap > 1 else 0.5
         else:
-            yield "news-days-apart", min(1.0, log2(1 + gap) / 5)
+            yield "news-days-apart", log2(1 + gap) / LONG_APART
     elif a.days or b.days:
         yield "one-undated", 1.0
     else:

@@ -8,14 +8,14 @@ from heapq import nsmallest
 from math import sqrt
 from sys import intern
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|\d[\d,.:]*\d|\d")
+WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|\d[\d,.:]*\d|\d")
 _OPENING = re.compile(r"[.!?:;•—–|\n\u2028\"“(\[]\s*$|^\s*$")
 _MARKS = str.maketrans({"’": "'", "-": " "})
 
 
 def words_in(text: str) -> list[str]:
     """The words and numbers of the text in small letters, possessives cut."""
-    return [plain(m[0]) for m in _WORD.finditer(text)]
+    return [plain(m[0]) for m in WORD.finditer(text)]
 
 
 def plain(word: str) -> str:
@@ -27,7 +27,7 @@ def names_in(text: str) -> set[str]:
     """The words the text writes large within a sentence and never small: names of people, places and bodies, word by word."""
     large: set[str] = set()
     small: set[str] = set()
-    for m in _WORD.finditer(text):
+    for m in WORD.finditer(text):
         if m[0][0].islower():
             small.add(plain(m[0]))
         elif m[0][0].isupper() and len(m[0]) > 2 and not _OPENING.search(text[max(0, m.start() - 3) : m.start()]):
