@@ -69,6 +69,8 @@ TASKS = (
     "gvc_docs",
     "gva_longtail",
     "storyline",
+    "ecbplus",
+    "meantime",
     "reading",
     "ledger",
     "durability",
