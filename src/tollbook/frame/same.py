@@ -10,10 +10,11 @@ from tollbook.frame.conflict import PATIENTS, Known, agree, conflict, is_older, 
 from tollbook.frame.links import is_apart, links_of, together
 from tollbook.frame.pointing import is_definite, is_named, is_new, is_presupposed, leading, only_characterises, points_back, tells_none
 from tollbook.frame.scene import Scene
-from tollbook.frame.sums import is_perfect, sums_up
+from tollbook.frame.sums import KILLED, is_perfect, sums_up
 from tollbook.model.frame import Currency, Frame, Stance
 from tollbook.model.mention import Mention
 from tollbook.model.report import BlockRole
+from tollbook.model.toll import Count
 
 REACH = 3
 """How many sentences back "the attack" and what came of it look for their event before the report's main event is meant."""
@@ -126,6 +127,8 @@ class _Grouping:
             return False
         if not any(together(f.deed, g.deed, self.scene) for f in cluster for g in event.frames) or _told_apart(cluster, event.frames, self.scene):
             return False
+        if self._is_elsewhere(cluster, event):
+            return False
         return not conflict(cluster, event.frames, self.scene, self.known)
 
     def _digresses(self, cluster: Sequence[Frame], last: _Event) -> bool:
@@ -137,6 +140,14 @@ class _Grouping:
 
     def _kinds(self, frames: Sequence[Frame]) -> set[str]:
         return {self.scene.deed(f.deed).kind for f in frames}
+
+    def _is_elsewhere(self, cluster: Sequence[Frame], event: _Event) -> bool:
+        """True for a toll of another paragraph that is one person's end, or could only be a protest's that the report does not open with."""
+        if self.scene.block(self.scene.token(cluster[0].deed)) == self.scene.block(self.scene.parse.tokens[event.last]):
+            return False
+        peaceful = event is not self.events[0] and not self._kinds(event.frames) & self.scene.words.families["violence"]
+        bare = all(self.scene.deed(f.deed).outcome for f in cluster)
+        return _is_one_death(cluster, self.scene) or (bare and peaceful)
 
     def _sentence(self, i: int) -> int:
         return self.scene.parse.tokens[i].sentence
@@ -169,6 +180,12 @@ def _told_apart(a: Sequence[Frame], b: Sequence[Frame], scene: Scene) -> bool:
     """True where one sentence tells the one as what came before the other, or has a toll that belongs to none of its deeds."""
     pairs = [(f.deed, g.deed) for f in a for g in b if scene.token(f.deed).sentence == scene.token(g.deed).sentence]
     return any(_in_apart(x, scene) != _in_apart(y, scene) or (_is_count(x, scene) and not _is_count(y, scene)) for x, y in pairs)
+
+
+def _is_one_death(frames: Sequence[Frame], scene: Scene) -> bool:
+    """True for "the death of an owner" that no deed tells: one person's end, which may be any."""
+    tolls = [c.mention.value.toll for f in frames for c in f.counts if c.status == KILLED and isinstance(c.mention.value, Count)]
+    return all(_is_count(f.deed, scene) for f in frames) and bool(tolls) and all(t.best == 1 for t in tolls)
 
 
 def _is_count(deed: Mention, scene: Scene) -> bool:

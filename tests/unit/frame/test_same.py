@@ -71,6 +71,12 @@ def test_a_run_of_headlines_lends_no_toll(coder: Coder) -> None:
     assert all("43" not in s.quote(text) for a in accounts(text, coder) for t in a.tolls for s in t.spans if len(a.tolls) > 1)
 
 
+def test_deaths_of_another_paragraph_are_no_protest_s(coder: Coder) -> None:
+    text = "Gunmen attacked a bus near Kano on Monday.\n\nStudents protested in Aden.\n\nChad has recorded 12 deaths in its camps."
+    told = next(a for a in accounts(text, coder) if a.kind.value == "protest")
+    assert not told.tolls
+
+
 def test_the_murders_are_of_the_kind_they_name(coder: Coder) -> None:
     text = "Gunmen assassinated six priests. A bombing destroyed a mill. The murders were the work of police."
     told = next(a for a in accounts(text, coder) if any(s.quote(text) == "murders" for s in a.trigger))
