@@ -84,6 +84,7 @@ class PagesFile(msgspec.Struct, frozen=True):
 
     lines: list[PageRule]
     bylines: list[PageRule]
+    calendar: list[str]
     live: list[PageRule]
     round_up: list[PageRule]
     walls: list[PageRule]
@@ -107,7 +108,7 @@ def load_page_words(lang: str) -> PageWords:
     """The language's words of pages; DataFileError where the file does not fit its shape."""
     held = load_table(f"lexicon/{lang}/pages.yml", PagesFile)
     rules = (held.lines, held.bylines, held.live, held.round_up, held.walls)
-    return PageWords(*(tuple(compile_pattern(r.pattern, {}) for r in group) for group in rules))
+    return PageWords(*(tuple(compile_pattern(r.pattern, {"calendar": held.calendar}) for r in group) for group in rules))
 
 
 def says(line: str, patterns: tuple[re.Pattern[str], ...]) -> bool:

@@ -77,7 +77,7 @@ def _look(head: Head, title: str | None, runs: list[Run], body: list[Run], dated
     """What tells the shape of the page."""
     kept = frozenset(body)
     seen = [r for r in runs if r in kept or (r.part is Part.TEXT and r.block.tag in _HEADINGS)]
-    lines = [Line(r.text, r.block.tag in _HEADINGS, r.linked > _LINKED) for r in seen]
+    lines = [Line(r.text, r.block.tag in _HEADINGS, r.linked > _LINKED, r in kept) for r in seen]
     free = not any(str(said).lower() == "false" for said in head.node("isAccessibleForFree"))
     return Look(title, lines, [r.text for r in runs if r not in kept], kinds_of(head), free, dated)
 

@@ -159,9 +159,9 @@ def _missed(runs: list[Run], body: list[Run], top: int) -> list[Run]:
     first, last = places[0], places[-1]
     between = [r for r in runs[first : last + 1] if _is_below(r.block, container) and _is_prose(r)]
     home = runs[last].block.getparent()
-    after = takewhile(lambda r: r.part is Part.TEXT and (r.block.getparent() is home or _goes_on(r, container)), runs[last + 1 :])
+    after = takewhile(lambda r: _is_prose(r) and (r.block.getparent() is home or _goes_on(r, container)), runs[last + 1 :])
     before = runs[top + 1 : first] if top >= 0 else []
-    return [*between, *(r for r in after if _is_prose(r) and r.block.tag in _TEXT_TAGS), *(r for r in before if _is_prose(r) and _is_sentence(r))]
+    return [*between, *(r for r in after if r.block.tag in _TEXT_TAGS), *(r for r in before if _is_prose(r) and _is_sentence(r))]
 
 
 def _goes_on(run: Run, container: Any) -> bool:

@@ -138,11 +138,19 @@ def is_update(element: Any) -> bool:
 
 
 def _at_home(stamp: Stamp, others: list[Stamp]) -> Stamp:
-    """The same instant with the clock of the place, where another stamp of it gives that and this one gives UTC."""
-    if stamp.instant is None or stamp.instant.utcoffset():
+    """The same stamp by the clock of the place, where another gives that and this one gives UTC, or the day alone."""
+    if stamp.instant is not None and stamp.instant.utcoffset():
         return stamp
-    same = [o for o in others if o.instant and o.instant.utcoffset() and abs(o.instant - stamp.instant) < timedelta(minutes=1)]
+    local = [o for o in others if o.instant is not None and (o.instant.utcoffset() or stamp.instant is None)]
+    same = [o for o in local if o.instant is not None and _is_same(stamp, o.instant)]
     return replace(stamp, day=same[0].day, instant=same[0].instant) if same else stamp
+
+
+def _is_same(stamp: Stamp, instant: datetime) -> bool:
+    """True where the stamp names this instant to the minute, or this day as the place or as UTC has it."""
+    if stamp.instant is None:
+        return stamp.day in (instant.date(), instant.astimezone(UTC).date())
+    return abs(instant - stamp.instant) < timedelta(minutes=1)
 
 
 def _moment(text: str) -> datetime | None:

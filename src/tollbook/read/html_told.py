@@ -14,6 +14,7 @@ from tollbook.read.html_runs import Part, Run, squeeze
 Json = dict[str, Any]
 _SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*|\s*::\s*")
 _BYLINE = 120
+_REST = re.compile(r"[\n|•]|,? *\d")
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MAX_NODES = 2000
@@ -68,10 +69,11 @@ def author_of(head: Head, marks: Marks, tree: Any, lines: tuple[str, ...], bylin
         names = [v for v in head.meta(marks.authors) if "://" not in v][:1]
     if not names:
         rel = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
-        names = [" ".join("".join(e.itertext()).split()) for e in rel[:1]]
+        names = ["".join(e.itertext()).strip() for e in rel[:1]]
     if not any(names):
         names = [m["name"] for line in lines for p in bylines if len(line) < _BYLINE and (m := p.fullmatch(line))][:1]
-    clean = [next((m["name"] for p in bylines if (m := p.fullmatch(n))), n).strip(" ,|") for n in names]
+    lines_of = [_REST.split(n)[0].strip() for n in names]
+    clean = [next((m["name"] for p in bylines if (m := p.fullmatch(n))), n).strip(" ,|") for n in lines_of]
     return ", ".join(dict.fromkeys(n for n in clean if 2 < len(n) < 100)) or None
 
 

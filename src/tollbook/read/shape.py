@@ -11,6 +11,8 @@ from tollbook.codebook.pages import PageWords, load_page_words, says
 from tollbook.model.document import Shape
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.IGNORECASE)
+_AGENCY = re.compile(r"[\d(,]")
+"""What tells a dateline from the name of a speaker."""
 _CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
 STUB_WORDS = 250
 """A text of more words is no mere beginning, whatever stands under it."""
@@ -26,11 +28,12 @@ UPDATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block of a document's text: its words, whether it is a heading, whether it is all link."""
+    """One block of a document's text: its words, whether it is a heading, whether it is all link; not ``kept`` where it is no part of the text."""
 
     text: str
     heading: bool = False
     linked: bool = False
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,12 @@ def _is_stub(look: Look, words: PageWords) -> bool:
 
 def _is_round_up(look: Look, words: PageWords, lang: str) -> bool:
     """True where title or lead says so and several stories follow, or where the datelines of several places stand in it."""
-    datelines = {_place(m[0]) for b in look.lines for m in [_dateline(b.text, lang)] if m}
+    kept = [b for b in look.lines if b.kept]
+    datelines = {_place(m[0]) for b in kept for m in [_dateline(b.text, lang)] if m and _AGENCY.search(m[0])}
     if len(datelines) >= STORIES:
         return True
-    called = says(look.title or "", words.round_up) or any(says(b.text, words.round_up) for b in look.lines[:2])
-    return called and max(sum(b.heading for b in look.lines), len(datelines)) >= STORIES
+    called = says(look.title or "", words.round_up) or any(says(b.text, words.round_up) for b in kept[:2])
+    return called and max(sum(b.heading for b in kept), len(datelines)) >= STORIES
 
 
 def _dateline(text: str, lang: str) -> re.Match[str] | None:

@@ -41,12 +41,12 @@ def test_trust_descends(head: str, body: str, day: int, how: str) -> None:
     assert (found.day, found.how) == (date(2024, 3, day), how)
 
 
-@pytest.mark.parametrize(
-    "body",
-    ["", "<p>Posted 5 hours ago</p>", "<p>Yesterday</p>", "<p>03/04/2024</p>", "<p>Updated 5 March 2024</p>", "<p>Copyright 2024</p>", "<p>March 2024</p>"],
-)
-def test_what_tells_no_day_is_not_known(body: str) -> None:
-    assert published("", body) is None
+NO_DAYS = ("", "Posted 5 hours ago", "Yesterday", "03/04/2024", "Updated 5 March 2024", "Copyright 2024", "March 2024")
+
+
+@pytest.mark.parametrize("line", NO_DAYS)
+def test_what_tells_no_day_is_not_known(line: str) -> None:
+    assert published("", f"<p>{line}</p>") is None
 
 
 def test_dates_of_the_story_are_not_dates_of_the_page() -> None:
@@ -67,6 +67,14 @@ def test_the_clock_of_the_place_goes_before_that_of_the_server() -> None:
     head = '<meta property="article:published_time" content="2024-03-02T22:30:00Z">'
     found = published(head, '<time datetime="2024-03-03T01:30:00+03:00">3 March</time>')
     assert found == Published(date(2024, 3, 3), "meta", datetime(2024, 3, 3, 1, 30, tzinfo=EAST))
+
+
+def test_a_day_alone_takes_the_hour_of_a_stamp_of_the_same_day() -> None:
+    head = '<meta property="article:published_time" content="2024-03-03">'
+    west = timezone(timedelta(hours=-4))
+    found = published(head, '<time datetime="2024-03-02T20:08:00-04:00">2 March</time>')
+    assert found == Published(date(2024, 3, 2), "meta", datetime(2024, 3, 2, 20, 8, tzinfo=west))
+    assert published(head, '<time datetime="2024-03-05T20:08:00-04:00">5 March</time>') == Published(date(2024, 3, 3), "meta")
 
 
 def test_change_is_no_publication() -> None:

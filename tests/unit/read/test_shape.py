@@ -76,6 +76,15 @@ def test_beginnings_of_paid_texts(look: Look) -> None:
     assert shape_of(look) is Shape.STUB
 
 
+def test_speakers_of_a_transcript_are_no_datelines() -> None:
+    assert shape_of(Look(None, [Line(f"{name}: {PROSE}") for name in ("MARK BANNER", "ELLA TROWDEN", "BILL KIRBY")])) is Shape.ARTICLE
+
+
+def test_headings_beside_the_text_are_none_of_its_stories() -> None:
+    beside = [Line(words, heading=True, kept=False) for words in ("Newsletters", "Careers", "Daily briefing", "Jobs")]
+    assert shape_of(Look("Security roundup, 3-9 May", [*TEXT, *beside])) is Shape.ARTICLE
+
+
 def test_lists_of_other_pages() -> None:
     teasers = [Line("Gunmen attack convoy", heading=True, linked=True), Line("Gunmen attacked, officials said.")] * 8
     assert shape_of(Look("Africa", teasers, dated=False)) is Shape.INDEX
