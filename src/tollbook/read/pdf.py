@@ -23,6 +23,8 @@ _SCAN = "it is a scan without text; run it through text recognition (for example
 _LOCKED = "it is encrypted; save a copy without its password"
 _NOBODY = ("", "anonymous", "unspecified", "unknown", "user")
 """What programs write where nobody is named as the author."""
+_MOST_OPEN = 2_000
+"""From so many streams without an end on the library searches for them for seconds, and for hours where they are many."""
 _MANY_SIDEWAYS = 60
 _NO_LETTERS = 0.05
 """A page is said to be unreadable from this share of signs on that its fonts give no letter for."""
@@ -60,6 +62,8 @@ class _DamagedError(Exception):
 
 
 def _taken_apart(raw: bytes, limits: Limits) -> Paper:
+    if raw.count(b"stream") - 2 * raw.count(b"endstream") > _MOST_OPEN:
+        raise UnreadableReportError("it is no whole PDF file (its parts have no ends); save it anew or print it to a new file")
     import pypdfium2 as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
 
     try:
