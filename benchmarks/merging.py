@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,10 +32,16 @@ class Coded:
 
 
 def code_texts(texts: Iterable[tuple[str, str, Issue]]) -> list[Coded]:
-    """The texts (id, text, what is told of it) coded; the same text of the same day twice is one report."""
-    held = [(id_, read_text(text, issue)) for id_, text, issue in texts]
-    coded = coder().code_all(report for _, report in held)
-    return [Coded(id_, report, accounts) for (id_, _), (report, accounts) in zip(held, coded, strict=True)]
+    """The texts (id, text, what is told of it) coded; one on which the coder fails has no accounts, and the failure goes to standard error."""
+    return [_coded(id_, read_text(text, issue)) for id_, text, issue in texts]
+
+
+def _coded(id_: str, report: Report) -> Coded:
+    try:
+        return Coded(id_, report, coder().code(report))
+    except (LookupError, TypeError, ValueError) as error:
+        sys.stderr.write(f"benchmarks: {id_} could not be coded: {error!r}\n")
+        return Coded(id_, report, ())
 
 
 def day_of(text: str | None) -> date | None:
