@@ -74,6 +74,7 @@ TASKS = (
     "reading",
     "ledger",
     "durability",
+    "fuzz",
 )
 """Each is a module of ``benchmarks.tasks`` with a ``measure`` and the folders it is at home in (``HOMES``, below the data folder).
 Some have a folder of their own in the project (``OWN``), which is read where no other is given."""

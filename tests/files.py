@@ -91,6 +91,8 @@ def letter(text: str = "\n\n".join(TEXT), subject: str = "Market attacked in Kol
     for name, media, raw in attached:
         main, _, sub = media.partition("/")
         made.add_attachment(raw, maintype=main, subtype=sub, filename=name)
+    if made.is_multipart():
+        made.set_boundary("=-=-=")
     return made.as_bytes()
 
 
@@ -127,10 +129,11 @@ def word() -> bytes:
 
 
 def saved(document: object) -> bytes:
-    """A Word document as a file."""
+    """A Word document as a file, its bytes the same on every day."""
     made = io.BytesIO()
     document.save(made)  # type: ignore[attr-defined]
-    return made.getvalue()
+    with zipfile.ZipFile(made) as package:
+        return zipped({info.filename: package.read(info) for info in package.infolist()})
 
 
 def parquet(query: str) -> bytes:

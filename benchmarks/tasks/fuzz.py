@@ -118,7 +118,7 @@ def _seconds(pid: int) -> float:
 
 def _table(findings: Findings) -> tuple[Row, ...]:
     kinds = sorted({key.split()[0] for key in findings.counts})
-    outcomes = ("read", "unread", "refused")
+    outcomes = ("read", "again", "unread", "refused")
     return (("sort", *outcomes), *((kind, *(str(findings.counts[f"{kind} {o}"]) for o in outcomes)) for kind in kinds))
 
 

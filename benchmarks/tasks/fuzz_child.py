@@ -9,6 +9,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -51,46 +52,56 @@ def serve(pipe: Connection, first: int, last: int, folder: str, memory: int) -> 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     found = seeds(Path(folder))
-    counts: Counter[str] = Counter()
+    bench = Bench()
     limit_memory(memory)
     for number in range(first, last):
         beat = partial(pipe.send_bytes, msgspec.msgpack.encode(Told(number)))
         beat()
-        wrong, what = tried(mutated(found, number), counts, beat)
+        wrong, what = bench.tried(mutated(found, number), beat)
         if wrong:
             pipe.send_bytes(msgspec.msgpack.encode(Told(number, wrong, what)))
             if wrong == "memory":
                 break
-    pipe.send_bytes(msgspec.msgpack.encode(Told(-1, counts=dict(counts))))
+    pipe.send_bytes(msgspec.msgpack.encode(Told(-1, counts=dict(bench.counts))))
 
 
-def tried(seed: Seed, counts: Counter[str], beat: Callable[[], object] = lambda: None) -> tuple[Literal["", "crash", "memory", "broken"], str]:
-    """What went wrong with one input, and where; two times "" where it was read or refused in one line; ``beat`` is called before each document."""
-    try:
-        for read, found in enumerate(originals_of(Original(seed.name, seed.raw, seed.media), LIMITS)):
-            if read < _MOST_READ:
-                beat()
-                counts[f"{seed.kind} {_outcome(found)}"] += 1
-    except MemoryError:
-        return "memory", "".join(traceback.format_exc(limit=-3))
-    except AssertionError:
-        return "broken", "".join(traceback.format_exc(limit=-2))
-    except Exception:  # noqa: BLE001 - every one of them is a finding
-        return "crash", "".join(traceback.format_exc(limit=-6))
-    return "", ""
+@dataclass(slots=True)
+class Bench:
+    """Reads one input after the other: how often what came out, and the hashes of the documents that have been read, which are not read again."""
 
+    counts: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
 
-def _outcome(found: Original | Refused) -> str:
-    if isinstance(found, Refused):
-        _check_line(found.reason)
-        return "refused"
-    try:
-        extraction = extract(found, LIMITS)
-    except TollbookError as error:
-        _check_line(str(error))
-        return "unread"
-    _check(extraction)
-    return "read"
+    def tried(self, seed: Seed, beat: Callable[[], object] = lambda: None) -> tuple[Literal["", "crash", "memory", "broken"], str]:
+        """What went wrong with one input, and where; two times "" where it was read or refused; ``beat`` is called before each document."""
+        try:
+            for read, found in enumerate(originals_of(Original(seed.name, seed.raw, seed.media), LIMITS)):
+                if read < _MOST_READ:
+                    beat()
+                    self.counts[f"{seed.kind} {self._outcome(found)}"] += 1
+        except MemoryError:
+            return "memory", "".join(traceback.format_exc(limit=-3))
+        except AssertionError:
+            return "broken", "".join(traceback.format_exc(limit=-2))
+        except Exception:  # noqa: BLE001 - every one of them is a finding
+            return "crash", "".join(traceback.format_exc(limit=-6))
+        return "", ""
+
+    def _outcome(self, found: Original | Refused) -> str:
+        if isinstance(found, Refused):
+            _check_line(found.reason)
+            return "refused"
+        digest = f"{found.sha256} {found.media}"
+        if digest in self.seen:
+            return "again"
+        self.seen.add(digest)
+        try:
+            extraction = extract(found, LIMITS)
+        except TollbookError as error:
+            _check_line(str(error))
+            return "unread"
+        _check(extraction)
+        return "read"
 
 
 def _check_line(reason: str) -> None:

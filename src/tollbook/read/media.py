@@ -151,8 +151,11 @@ def _json(text: str) -> str | None:
         return JSON
     if not _OBJECT.match(text):
         return None
-    lines = text.lstrip().split("\n", 2)
-    return JSONL if lines[0].rstrip().endswith("}") else JSON
+    lines = text.strip().split("\n", 2)
+    if len(lines) == 1:
+        # One object, or the first of many whose line is long: the name tells.
+        return None
+    return JSONL if lines[0].rstrip().endswith("}") and not lines[1].strip().startswith(("]", "}")) else JSON
 
 
 def _mail(text: str) -> str | None:
@@ -171,6 +174,8 @@ def _mail(text: str) -> str | None:
 def _named(name: str, declared: str | None, text: str) -> str:
     suffix = name.rsplit("/", 1)[-1].rpartition(".")[2].lower()
     named = _SUFFIXES.get(suffix) or _BY_DECLARED.get((declared or "").split(";")[0].strip().lower())
+    if _OBJECT.match(text):
+        return JSONL if named == JSONL else JSON
     if named in (None, TEXT, XML):
         return HTML if len(_HTML.findall(text[:4000])) > 2 and text.lstrip()[:1] == "<" else named or TEXT
     return named
