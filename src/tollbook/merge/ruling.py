@@ -1,4 +1,4 @@
-"""What analysts and the machine decided, as it bears on the accounts at hand."""
+"""What analysts decided, as it bears on the accounts at hand."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Ruling:
 
 
 def ruling_of(facts: Sequence[Facts], decisions: Sequence[Decision]) -> Ruling:
-    """The last word on each pair and field, an analyst's before the machine's; decisions on accounts that are not here rule nothing yet."""
+    """The analysts' last word on each pair and field; the machine's own words rule nothing, nor do decisions on accounts that are not here."""
     marks = Marks(facts)
     verdicts: dict[Pair, Decision] = {}
     right: list[tuple[int, str]] = []
-    for decision in sorted(standing(decisions), key=lambda d: (d.maker is Maker.ANALYST, d.at, d.id)):
+    for decision in (d for d in standing(decisions) if d.maker is Maker.ANALYST):
         at = [n for n in map(marks.position, decision.about) if n is not None]
         if decision.field and at:
             right.append((at[0], decision.field))
