@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
 from importlib.metadata import version
 from itertools import islice
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 from tollbook.codebook.layout import load_layout
 from tollbook.codebook.pages import Marks, load_marks, load_page_words
 from tollbook.errors import UnreadableReportError
-from tollbook.model.document import Anchor, Extraction, Original, Told, Unit
+from tollbook.model.document import Anchor, Extraction, Original, Shape, Told, Unit
 from tollbook.model.span import Span
 from tollbook.read.html_article import article_of, captions_of, chosen_of, is_paragraph, json_body
 from tollbook.read.html_dates import Shown, published_of, times_of
@@ -47,8 +49,11 @@ def extract_html(original: Original, limits: Limits) -> Extraction:
     text, anchors = _laid_out(tree, [shown] if shown else [], body)
     if len(text) > limits.text:
         raise UnreadableReportError(f"the article has {len(text)} characters, more than {limits.text}; split it into one page a report")
-    told = _told(original, head, tree, marks, _shown(tree, runs, shown, body[0], url_of(head, original.told.url)))
+    told = _told(original, head, tree, marks, _shown(runs, shown, body, partial(times_of, tree), url_of(head, original.told.url)))
     shape = shape_of(_look(head, title, runs, body, told.published is not None))
+    if shape is Shape.INDEX:
+        # The days that stand in a list are those of the pages it leads to.
+        told = replace(told, published=None)
     return Extraction(text, anchors, Told(title=title).over(told).over(original.told), reader(), shape, captions_of(runs, body))
 
 
@@ -65,12 +70,15 @@ def _told(original: Original, head: Head, tree: Any, marks: Marks, shown: Shown)
     return Told(None, author, outlet_of(head, marks.outlets), shown.url, published, lang_of(head))
 
 
-def _shown(tree: Any, runs: list[Run], title: Run | None, first: Run, url: str | None) -> Shown:
-    """Where the page may show its date: between a little above the title and the first paragraph."""
-    end = next((i for i, r in enumerate(runs) if r is first), 0)
-    start = max(0, next((i for i, r in enumerate(runs) if r is title), end) - _ABOVE)
-    lines = tuple(r.text for r in runs[start:end] if r is not title)
-    return Shown(tuple(islice(times_of(tree, first.block), _TIMES)), lines, url)
+def _shown(runs: list[Run], title: Run | None, body: list[Run], times: Callable[[Any], Iterator[Any]], url: str | None) -> Shown:
+    """Where the page may show its date: between a little above the title and the second paragraph, since the first may be a standfirst."""
+    paragraphs = [r for r in body if is_paragraph(r)][:2] or body[:1]
+    ends = [next((i for i, r in enumerate(runs) if r is p), 0) for p in paragraphs]
+    start = max(0, next((i for i, r in enumerate(runs) if r is title), ends[0]) - _ABOVE)
+    held = frozenset(body)
+    near = [*runs[start : ends[0]], *(r for r in runs[ends[0] : ends[-1]] if r.part is not Part.FURNITURE)]
+    lines = tuple(r.text for r in near if r is not title and r not in held)
+    return Shown(tuple(islice(times(paragraphs[-1].block), _TIMES)), lines, url)
 
 
 def _look(head: Head, title: str | None, runs: list[Run], body: list[Run], dated: bool) -> Look:

@@ -174,7 +174,7 @@ def _below_furniture(runs: list[Run], body: list[Run], furniture: tuple[re.Patte
     container = _container(body)
     boxes: set[Any] = set()
     for run in runs:
-        if len(run.text) < _PARAGRAPH and run.block.tag in _HEADINGS and _names_furniture(run, furniture):
+        if run.part is Part.TEXT and len(run.text) < _PARAGRAPH and run.block.tag in _HEADINGS and _names_furniture(run, furniture):
             beside = run.block.getnext()
             if beside is not None and beside.tag in ("ul", "ol", "div", "section") and not _is_below(container, beside):
                 boxes.add(beside)

@@ -18,7 +18,7 @@ _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/-])")
 _CHANGE = re.compile(r"modif|updat|mise à jour", re.IGNORECASE)
 _ISSUE = re.compile(r"publi|posted", re.IGNORECASE)
-_PIECES = re.compile(r"[|•·]|(?=\b(?:[Uu]pdated|[Mm]odified)\b)")
+_PIECES = re.compile(r"[|•·]|(?=\b(?:[Uu]pdate|[Mm]odified))")
 _FULL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}")
 _LINE = 160

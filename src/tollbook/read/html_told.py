@@ -18,6 +18,7 @@ _REST = re.compile(r"[\n|•]|,? *\d")
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MAX_NODES = 2000
+_ABOVE, _LONG, _STANDS = 4, 200, 5
 _TITLE = 12
 """Fewer letters are the name of a section or of an outlet."""
 _ARTICLES = ("Article", "Posting", "Report", "Review")
@@ -182,7 +183,13 @@ def _shown(runs: list[Run], said: list[str], first: Run | None, outlet: str | No
     place = next((i for i, r in enumerate(runs) if r is first), len(runs))
     lines = [r for r in runs[: place + 1] if r.block.tag in _HEADINGS and len(r.squeezed) >= _TITLE]
     before = [r for r in lines if r.linked < 1 and r.part is not Part.FURNITURE]
-    return next((r for r in reversed(before) if r.block.tag == "h1"), before[0] if len(before) == 1 else None)
+    plain = [r for r in runs[max(0, place - _ABOVE) : place] if _is_headline(r)] if not lines and place < len(runs) else []
+    return next((r for r in reversed(before) if r.block.tag == "h1"), before[0] if len(before) == 1 else plain[0] if plain else None)
+
+
+def _is_headline(run: Run) -> bool:
+    """True for a line of some words that ends as no sentence does, on pages that mark no headings."""
+    return run.linked == 0 and len(run.text.split()) >= _STANDS and len(run.text) < _LONG and not re.search(r"[.!?]$|\b(?:19|20)\d\d\b", run.text)
 
 
 def _rank(run: Run) -> int | None:

@@ -14,7 +14,7 @@ WHOLE, LEAD, ROWS = 20, 12, 2
 by the whole alone (1 - .5**2 to the 20th), and a copy whose tail is cut shares the lead's."""
 LEAD_WORDS = 90
 """The words of a text that every cut copy of it keeps."""
-COPY, HELD, LEAST = 0.5, 0.8, 30
+COPY, HELD, LEAST = 0.5, 0.8, 15
 """Two texts are copies from this likeness on, or where one holds so much of the other's shingles, if those are not fewer than this."""
 _SEED = 20_240_131
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힣]|[^\W_]+")

@@ -16,6 +16,8 @@ _AGENCY = re.compile(r"[\d(,]")
 _CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
 STUB_WORDS = 250
 """A text of more words is no mere beginning, whatever stands under it."""
+PAID_WORDS = 80
+"""A text that is to be paid for is no mere beginning where it has more words than this and no wall is seen: a subscriber saved it."""
 CUT_WORDS = 120
 """A text that breaks off within a sentence is a beginning where it has fewer words than this."""
 STORIES = 3
@@ -83,9 +85,9 @@ def _is_index(look: Look) -> bool:
 def _is_stub(look: Look, words: PageWords) -> bool:
     """True for a short text before a wall, or one that breaks off."""
     count = sum(len(b.text.split()) for b in look.lines)
-    walled = not look.free or any(says(line, words.walls) for line in (*look.around, *(b.text for b in look.lines)) if len(line) < 300)
+    walled = any(says(line, words.walls) for line in (*look.around, *(b.text for b in look.lines)) if len(line) < 300)
     cut = bool(look.lines) and bool(_CUT.search(look.lines[-1].text))
-    return (walled and count < STUB_WORDS) or (cut and count < CUT_WORDS)
+    return (walled and count < STUB_WORDS) or (not look.free and count < PAID_WORDS) or (cut and count < CUT_WORDS)
 
 
 def _is_round_up(look: Look, words: PageWords, lang: str) -> bool:
