@@ -55,8 +55,9 @@ def bulletin(pages: int = 3) -> bytes:
     made = io.BytesIO()
     paper = canvas(made)
     for number in range(1, pages + 1):
+        paper.setFont("Helvetica", 8 if number > 1 else 15)
+        paper.drawString(60, HEIGHT - 30, f"Kolwe Situation Bulletin, issue {41 if number == 1 else number + 40}")
         paper.setFont("Helvetica", 8)
-        paper.drawString(60, HEIGHT - 30, f"Kolwe Situation Bulletin, issue {number + 40}")
         paper.drawString(60, 30, "For registered readers only")
         paper.drawRightString(WIDTH - 60, 30, f"Page {number} of {pages}")
         top = HEIGHT - 110

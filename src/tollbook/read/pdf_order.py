@@ -17,6 +17,8 @@ _LEAST_SHARE = 0.18
 _FULL = 0.55
 """Its lines commonly fill this share of it."""
 _MOST_COLUMNS = 6
+_TOUCHING = 0.2
+"""Words of different strips are different words unless their boxes overlap by more than this share of a line's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _line(row: list[Strip], number: int, from_right: bool) -> Line:
     for one, other in pairwise(cells):
         apart = max(other.left - one.right, one.left - other.right)
         is_cell = apart > max(one.height, other.height)
-        text += (" | " if is_cell else " " if apart > 0 else "") + other.text
+        text += (" | " if is_cell else " " if apart > -_TOUCHING * one.height else "") + other.text
         is_row = is_row or is_cell
     box = (min(s.left for s in row), min(s.bottom for s in row), max(s.right for s in row), max(s.top for s in row))
     return Line(text, *box, number, is_row)

@@ -25,6 +25,8 @@ _NEAR = 6
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", ")", "…", "؟", "।", "。")
 _ITEM = re.compile(r"(?:[-*•–—‣◦▪●■]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +\S")
+_LEADERS = re.compile(r"(?:\. ?){5}")
+"""The dots that lead from a heading to its page in a table of contents."""
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _CUT_WORD = re.compile(r"[^\W\d_]{2,}-$")
 
@@ -107,7 +109,8 @@ def _are_one(one: Line, other: Line, leading: float) -> bool:
 
 
 def _key(line: Line) -> str:
-    return _DIGITS.sub("#", " ".join(line.text.split()).lower())
+    # A title that is also the running head of the next pages is set in another size.
+    return f"{round(line.height)} " + _DIGITS.sub("#", " ".join(line.text.split()).lower())
 
 
 def _in_zone(line: Line, sheet: Sheet) -> bool:
@@ -141,7 +144,8 @@ def _runs_over(last: Line, line: Line) -> bool:
 
 def _may_be_one(last: Line, line: Line) -> bool:
     alike = abs(last.height - line.height) <= _OTHER_SIZE * max(last.height, line.height)
-    return alike and not (last.is_row or line.is_row or _ITEM.match(line.text))
+    apart = last.is_row or line.is_row or _LEADERS.search(last.text) or _ITEM.match(line.text)
+    return alike and not apart
 
 
 def _was_broken_early(last: Line, line: Line, edge: float) -> bool:
