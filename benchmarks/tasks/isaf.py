@@ -29,7 +29,7 @@ class Judged:
 Value = Callable[[Operation], object]
 FIELDS: dict[str, Value] = {
     "date": lambda o: o.day,
-    "date_as_told": lambda o: o.told,
+    "date_by_its_clock": lambda o: o.by_its_clock,
     "province": lambda o: o.province,
     "killed": lambda o: o.killed,
     "captured": lambda o: o.captured,

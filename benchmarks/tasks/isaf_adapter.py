@@ -6,8 +6,8 @@
 * "Several" and the like are 3, "numerous" and "a group of" 4 in the corpus, a leader one of those counted: its own conventions, in the crosswalk.
 * The corpus's province is the event's; where no account tells one, the first that the release names.
 * The corpus's day is the event's, "overnight" the evening before, of "the past 24 hours" the last, the release's own where it tells none. Two
-  stretches of days, November 2010 and February and March 2011, stand a day early in the corpus, "today" on the day before the release: ``day``
-  follows it, ``told`` is the day told.
+  stretches of days, November 2010 and February and March 2011, stand a day early in the corpus, "today" on the day before the release: ``day`` is
+  the day told, which is what is measured; ``by_its_clock`` follows the corpus there and says how much that explains.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ FURTHER = re.compile(r"\b(?:additional|another|more|other)\b", re.IGNORECASE)
 class Operation:
     """One row in the corpus's terms."""
 
-    told: str | None
     day: str | None
+    by_its_clock: str | None
     province: str | None
     killed: int
     captured: int
