@@ -163,8 +163,8 @@ def _in_days(days: Days, dialect: str) -> ColumnElement[bool]:
     first, last = days
     if dialect == "postgresql":
         # Written as the index is: what is bound as a parameter is another expression to the planner.
-        told = func.daterange(Account.earliest, Account.latest, literal_column("'[]'"))
-        return and_(Account.earliest.is_not(None), told.bool_op("&&")(func.daterange(first, last, "[]")))
+        told = func.daterange(_OF_INDEX.earliest, _OF_INDEX.latest, literal_column("'[]'"))
+        return _fenced(_OF_INDEX.earliest.is_not(None), told.bool_op("&&")(func.daterange(first, last, "[]")))
     found = select(_DAYS.c.n).where(_DAYS.c.earliest <= day_number(last), _DAYS.c.latest >= day_number(first))
     return Account.n.in_(found)
 
@@ -174,11 +174,16 @@ def _in_box(box: Box, dialect: str) -> ColumnElement[bool]:
     if west > east:
         return or_(_in_box((west, south, 180.0, north), dialect), _in_box((-180.0, south, east, north), dialect))
     if dialect == "postgresql":
-        point, corners = func.point(Account.lon, Account.lat), func.box(func.point(west, south), func.point(east, north))
-        return and_(Account.lat.is_not(None), point.bool_op("<@")(corners))
+        point, corners = func.point(_OF_INDEX.lon, _OF_INDEX.lat), func.box(func.point(west, south), func.point(east, north))
+        return _fenced(_OF_INDEX.lat.is_not(None), point.bool_op("<@")(corners))
     near = select(_PLACES.c.n).where(_PLACES.c.lon_high >= west, _PLACES.c.lon_low <= east, _PLACES.c.lat_high >= south, _PLACES.c.lat_low <= north)
     # The index rounds to single precision, outwards.
     return and_(Account.n.in_(near), Account.lon.between(west, east), Account.lat.between(south, north))
+
+
+def _fenced(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That an account is among those of the conditions, as a question of its own (the offset keeps it one), which an index answers."""
+    return Account.n.in_(select(_OF_INDEX.n).where(*conditions).offset(0))
 
 
 def _with_words(query: str, dialect: str) -> ColumnElement[bool]:
@@ -186,10 +191,13 @@ def _with_words(query: str, dialect: str) -> ColumnElement[bool]:
     if not phrases:
         return false()
     if dialect == "postgresql":
-        return Coding.report.in_(select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY))))
+        held = select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY)))
+        # Fenced too, and in order, so that the rest can stop early.
+        return Coding.report.in_(held.order_by(_WORDS.c.n).offset(0))
     return Coding.report.in_(select(_WORDS.c.rowid).where(literal_column("report_words").bool_op("MATCH")(fts_query(phrases))))
 
 
+_OF_INDEX = aliased(Account)
 _REPORTS = select(
     Report.n.label("number"), Report.id, Extraction.text, Report.title, Report.source, Report.url, Report.published, Report.lang, Report.country,
     Report.document, Report.extraction, Report.at,
