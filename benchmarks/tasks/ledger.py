@@ -20,7 +20,8 @@ from benchmarks.tasks.ledger_made import FIRST_DAY, Made, digest_of_recipe, entr
 from tollbook.store.ledger import Ledger, open_ledger
 from tollbook.store.project import make_project
 
-HOMES = (".",)
+HOMES = ()
+"""None, so that a run of all tasks leaves it out: it takes half an hour. Ask for it by name, with any folder."""
 REPORTS = 100_000
 SHARE = 10
 """Start and end are the first and the last of so many parts."""

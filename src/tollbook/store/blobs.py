@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import get_ident
 
 from tollbook.store.failures import LedgerError
 
@@ -27,7 +28,7 @@ def keep(originals: Path, sha256: str, raw: bytes) -> bool:
     except FileNotFoundError:
         pass
     _make_folder(path.parent, originals)
-    begun = path.with_name(f"{_BEGUN}{os.getpid()}-{sha256[:16]}")
+    begun = path.with_name(f"{_BEGUN}{os.getpid()}-{get_ident()}-{sha256[:16]}")
     try:
         _write(begun, raw)
         begun.replace(path)

@@ -160,7 +160,8 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger and waits for nobody."""
-        with plainly(self.project.place), self._engine.connect().execution_options(**READING) as conn:
+        one_state = {} if self._dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with plainly(self.project.place), self._engine.connect().execution_options(**READING, **one_state) as conn:
             yield conn
 
     @contextmanager
