@@ -15,7 +15,7 @@ from typing import Any
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Original, Published, Refused, Told
-from tollbook.read.html_dates import FIRST, Stamp, stamp_of
+from tollbook.read.html_dates import FIRST, LAST, Stamp, stamp_of
 from tollbook.read.limits import Limits
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -126,7 +126,7 @@ def _stamp(said: Any, parsed: Any) -> Stamp | None:
         except (ValueError, TypeError, OverflowError, OSError):
             return None
         found = Stamp(moment.date())
-    return found if found and found.day >= FIRST else None
+    return found if found and FIRST <= found.day <= LAST else None
 
 
 def _json_feed(raw: bytes) -> tuple[str | None, list[Entry]]:

@@ -56,7 +56,7 @@ def published_of(original: Original, head: Head, shown: Shown, marks: Marks) -> 
     """When the page says it was published; ``None`` where it does not say, or says a day after it was fetched."""
     dates = _dates(head, shown, marks)
     latest = original.captured.date() + timedelta(days=1) if original.captured else None
-    known = [(how, s) for how, s in dates.published if s.day >= FIRST and (latest is None or s.day <= latest)]
+    known = [(how, s) for how, s in dates.published if latest is None or s.day <= latest]
     if not known:
         return None
     how, stamp = known[0]
@@ -66,16 +66,18 @@ def published_of(original: Original, head: Head, shown: Shown, marks: Marks) -> 
 
 
 def stamp_of(said: str) -> Stamp | None:
-    """The day and instant an ISO 8601 or mail date says; ``None`` where it says no day."""
+    """The day and instant an ISO 8601 or mail date says; ``None`` where it says no day between 1990 and 2100."""
     text = " ".join(said.split()).removesuffix(" UTC").replace(" GMT", " +0000")
     text = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", text) if _DAY.match(text) else text
     moment = _moment(text)
     if moment is None:
         found = _DAY.search(said[:40])
         day = _date(*map(int, found.groups())) if found else None
-        return Stamp(day) if day else None
+        return Stamp(day) if day and FIRST <= day <= LAST else None
     if said.rstrip().endswith((" UTC", " GMT")) and moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
+    if not FIRST <= moment.date() <= LAST:
+        return None
     told = moment.tzinfo is not None and ":" in said and (moment.hour, moment.minute, moment.second) != (0, 0, 0)
     return Stamp(moment.date(), moment.replace(microsecond=0) if told else None)
 
@@ -83,7 +85,8 @@ def stamp_of(said: str) -> Stamp | None:
 def day_of_url(url: str | None) -> date | None:
     """The day that stands in an address ("/2024/05/31/"); ``None`` where none does."""
     found = _URL_DAY.search(url or "")
-    return _date(*(int(g) for g in found.groups() if g)) if found else None
+    day = _date(*(int(g) for g in found.groups() if g)) if found else None
+    return day if day and FIRST <= day <= LAST else None
 
 
 def day_in(lines: tuple[str, ...], foreign: bool = False) -> date | None:

@@ -53,7 +53,12 @@ def test_dates_of_the_story_are_not_dates_of_the_page() -> None:
     assert published("", "<p>On 5 March 2024, gunmen killed five traders at the cattle market of the town, a local official said.</p>") is None
 
 
-@pytest.mark.parametrize("said", ["1970-01-01T00:00:00Z", "0001-01-01", "not a date", "2024-13-45", ""])
+PLACEHOLDERS = (
+    "1970-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "0001-01-01", "not a date", "2024-13-45", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", PLACEHOLDERS)
 def test_placeholders_are_no_dates(said: str) -> None:
     assert published(f'<meta property="article:published_time" content="{said}">') is None
 
