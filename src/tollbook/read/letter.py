@@ -15,6 +15,7 @@ from tollbook.read.days import published_in
 from tollbook.read.pieces import clean
 
 _LONGEST_SENDER = 200
+_MOST_DEPTH = 50
 MOST_PARTS = 1_000
 """More parts than any letter has."""
 
@@ -23,11 +24,14 @@ def parsed(raw: bytes) -> Message:
     """The letter; UnreadableReportError where it has more parts than any letter or cannot be taken apart."""
     try:
         letter = message_from_bytes(raw)
-        parts = sum(1 for _, _ in zip(letter.walk(), range(MOST_PARTS + 1), strict=False))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableReportError(f"the letter cannot be taken apart ({error}); save its text as a file") from error
-    if parts > MOST_PARTS:
-        raise UnreadableReportError(f"the letter has more than {MOST_PARTS:,} parts; save its text as a file")
+    level, parts, depth = [letter], 1, 0
+    while level:
+        level = [child for part in level for child in _children(part)]
+        parts, depth = parts + len(level), depth + 1
+        if parts > MOST_PARTS or depth > _MOST_DEPTH:
+            raise UnreadableReportError(f"the letter has more than {MOST_PARTS:,} parts, or parts in parts in parts; save its text as a file")
     return letter
 
 

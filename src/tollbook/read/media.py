@@ -141,7 +141,7 @@ def _xml(text: str) -> str | None:
         return None
     if root[1] == "RDF" and "rss" not in text and "purl.org/rss" not in text:
         return XML
-    return _ROOTS.get(root[1])
+    return _ROOTS.get(root[1], XML if text.lstrip()[:5] == "<?xml" else None)
 
 
 def _json(text: str) -> str | None:

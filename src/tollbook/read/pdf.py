@@ -16,9 +16,8 @@ from tollbook.read.limits import Limits
 from tollbook.read.pdf_order import lines_in_order
 from tollbook.read.pdf_page import Page, page_of
 from tollbook.read.pdf_text import Sheet, pieces_of
-from tollbook.read.pieces import Piece, clean, joined, paragraphs
+from tollbook.read.pieces import Piece, by_library, clean, joined, paragraphs
 
-BY, BY_FALLBACK = "pdf pypdfium2 1", "pdf pypdf 1"
 _SCAN = "it is a scan without text; run it through text recognition (for example ocrmypdf) and give the result"
 _LOCKED = "it is encrypted; save a copy without its password"
 _NOBODY = ("", "anonymous", "unspecified", "unknown", "user")
@@ -54,7 +53,7 @@ def extract_pdf(original: Original, limits: Limits) -> Extraction:
         raise UnreadableReportError(_SCAN if any(p.is_picture for p in paper.pages) else "its pages are empty; give a paper that holds text")
     text, anchors = joined(pieces_of(sheets), limits)
     told, told_notes = _told(paper, text, sheets[0])
-    return Extraction(text, anchors, told, BY, notes=(*_notes(paper.pages), *told_notes))
+    return Extraction(text, anchors, told, by_library("pdf 1", "pypdfium2"), notes=(*_notes(paper.pages), *told_notes))
 
 
 class _DamagedError(Exception):
@@ -153,4 +152,5 @@ def _by_fallback(original: Original, limits: Limits, why: str) -> Extraction:
         raise UnreadableReportError(f"it is no whole PDF file ({' '.join(why.split())[:80]}); save it anew or print it to a new file") from error
     pieces = [Piece(" ".join(p.split()), Unit.PAGE, str(n)) for n, text in enumerate(texts, 1) for p in paragraphs(text)]
     text, anchors = joined(pieces, limits)
-    return Extraction(text, anchors, Told(), BY_FALLBACK, notes=("the file is damaged; its pages were read in the order it draws them",))
+    note = "the file is damaged; its pages were read in the order it draws them"
+    return Extraction(text, anchors, Told(), by_library("pdf 1", "pypdf"), notes=(note,))

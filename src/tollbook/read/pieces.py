@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Anchor, Told, Unit
@@ -56,6 +58,12 @@ def joined(pieces: Iterable[Piece], limits: Limits) -> tuple[str, tuple[Anchor, 
 def clean(text: str) -> str:
     """The text with one sort of line end and without what no ledger keeps: control characters and halves of characters."""
     return _BROKEN.sub("\ufffd", _CONTROLS.sub("", _LINES.sub("\n", text)))
+
+
+@lru_cache(maxsize=8)
+def by_library(reader: str, package: str) -> str:
+    """The name of a reader with the library behind it and that one's version: "pdf 1 pypdfium2 5.15.2"."""
+    return f"{reader} {package} {version(package)}"
 
 
 def one_line(words: str) -> str:

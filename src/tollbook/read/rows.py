@@ -76,13 +76,14 @@ def _told(cells: Mapping[str, object]) -> Told:
     return Told(words.get("title"), words.get("author"), words.get("source"), words.get("url"), day, words.get("lang"))
 
 
-def _words(cell: object) -> str | None:
+def _words(cell: object, deeper: bool = True) -> str | None:
     """A cell's words, those of a list joined; None where it holds none."""
-    if isinstance(cell, list):
-        return ", ".join(filter(None, map(_words, cell))) or None
+    if isinstance(cell, list | tuple) and deeper:
+        return ", ".join(word for part in cell if (word := _words(part, deeper=False))) or None
     if isinstance(cell, dict):
         # How structured data names an outlet or a writer.
-        return _words(cell.get("name") or cell.get("title"))
+        name = cell.get("name") or cell.get("title")
+        return _words(name, deeper=False) if isinstance(name, str) else None
     if isinstance(cell, date):
         return cell.isoformat()
     return (clean(str(cell)).strip() or None) if isinstance(cell, str | int | float) else None

@@ -12,11 +12,11 @@ from typing import Any
 from tollbook.errors import TollbookError, UnreadableReportError
 from tollbook.model.document import Refused, Told
 from tollbook.read.found import Found, Task, held
-from tollbook.read.media import HEAD, HTML, MHTML, PDF, TEXT, WORD, XML, media_of
+from tollbook.read.media import HEAD, HTML, MHTML, PDF, TEXT, WORD, media_of
 from tollbook.read.pieces import clean
 from tollbook.read.zips import members_of
 
-PAGES = (HTML, PDF, TEXT, WORD, MHTML, XML)
+PAGES = (HTML, PDF, TEXT, WORD, MHTML)
 """Sorts of responses that may be reports; the scripts, pictures and fonts of a page are no documents."""
 _NO_PAGES = ("text/css", "javascript", "json", "image/", "font", "audio/", "video/", "xml+feed")
 _OK = 200

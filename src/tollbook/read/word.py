@@ -11,10 +11,9 @@ from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Extraction, Original, Published, Told, Unit
 from tollbook.read.head_day import day_in_head
 from tollbook.read.limits import Limits
-from tollbook.read.pieces import Piece, clean, joined
+from tollbook.read.pieces import Piece, by_library, clean, joined
 from tollbook.read.zips import BROKEN, FREE
 
-BY = "word python-docx 1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What a reader of the page does not see: deleted words, instructions of fields, the second form of drawings."""
@@ -33,7 +32,7 @@ def extract_word(original: Original, limits: Limits) -> Extraction:
     told, notes = _told(_properties(document), text)
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
     unread = [name for name, part in parts.items() if name.endswith(("/footnotes.xml", "/endnotes.xml")) and _holds(part.blob)]
-    return Extraction(text, anchors, told, BY, notes=(*notes, *(("its footnotes were not read",) if unread else ())))
+    return Extraction(text, anchors, told, by_library("word 1", "python-docx"), notes=(*notes, *(("its footnotes were not read",) if unread else ())))
 
 
 def check_package(raw: bytes, limits: Limits) -> None:

@@ -137,3 +137,11 @@ def test_a_letter_of_very_many_parts_is_refused() -> None:
     head = b"From: a@courier.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
     (refused,) = originals_of(Original("a.eml", head + b"--x\r\n\r\nA.\r\n" * 5_000), Limits())
     assert isinstance(refused, Refused) and "more than 1,000 parts" in refused.reason
+
+
+def test_parts_in_parts_end() -> None:
+    raw = b"From: a@courier.example\r\nMIME-Version: 1.0\r\n"
+    for n in range(90):
+        raw += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+    (refused,) = originals_of(Original("a.eml", raw + b"\r\n\r\nTwo men died.\r\n"), Limits())
+    assert isinstance(refused, Refused) and "parts in parts" in refused.reason

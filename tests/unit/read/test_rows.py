@@ -162,6 +162,14 @@ def test_parquet_is_read_row_by_row(tmp_path: Path, name: str) -> None:
     assert read.told.source == "Courier" and read.told.published is not None and read.told.published.day.isoformat() == "2024-05-16"
 
 
+def test_lists_and_objects_in_cells_are_read_no_deeper_than_they_go() -> None:
+    deep = "[" * 400 + "]" * 400
+    raw = f'{{"text": "One", "source": {{"name": "Courier"}}, "author": ["A", "B", {deep}], "title": {deep}}}\n{{"text": {deep}}}'.encode()
+    (found,), refused = rows(raw, "a.jsonl")
+    assert (found.told.source, found.told.author, found.told.title) == ("Courier", "A, B", None)
+    assert list(refused) == ["a.jsonl#2"]
+
+
 def test_damaged_parquet_is_refused_in_one_line() -> None:
     _, refused = rows(b"PAR1" + bytes(300) + b"PAR1", "a.parquet")
     assert "the Parquet table cannot be read" in refused["a.parquet"] and "\n" not in refused["a.parquet"]
