@@ -21,6 +21,7 @@ from tollbook.cli.net import net
 from tollbook.cli.read import read
 from tollbook.cli.split import split
 from tollbook.cli.undo import undo
+from tollbook.cli.vault import vault
 from tollbook.cli.verify import verify
 from tollbook.cli.watch import watch
 from tollbook.errors import TollbookError
@@ -33,6 +34,7 @@ app.command()(add)
 app.command()(watch)
 app.command()(verify)
 app.command("export-case")(export_case)
+app.command()(vault)
 app.command()(history)
 app.command()(incidents)
 app.command()(merge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from typer.testing import CliRunner
 from tests.unit.store.samples import NOW, entry
 from tollbook.cli.main import app
 from tollbook.errors import TollbookError
+from tollbook.model.document import Told
+from tollbook.model.ledger import Truth
 from tollbook.store import blobs
 from tollbook.store.ledger import open_ledger
 from tollbook.store.project import Project, open_project
+from tollbook.store.vault import PASSPHRASE, open_vault
 
 
 @pytest.fixture
@@ -74,3 +78,18 @@ def test_a_case_is_packed(project: Project, tmp_path: Path) -> None:
     with zipfile.ZipFile(target) as archive:
         assert archive.read(f"originals/{given.original.sha256}") == given.original.raw
     assert run(*words) == (2, f"{target} is there already; choose another name")
+
+
+def test_the_vault_tells_who_knows_its_passphrase(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = ("--project", str(project.folder))
+    assert run("vault", *where) == (2, f"{project.folder} has no vault: nothing was taken in with --undisclosed")
+    monkeypatch.setenv(PASSPHRASE, "correct horse")
+    opened = open_vault(project)
+    opened.keep(Truth("a" * 64, "amina.eml", Told(source="Amina")))
+    opened.keep(Truth("b" * 64, "other.eml", Told()))
+    code, told = run("vault", "a" * 64, *where)
+    assert code == 0
+    assert [json.loads(line)["name"] for line in told.splitlines()] == ["amina.eml"]
+    assert len(run("vault", *where)[1].splitlines()) == 2
+    monkeypatch.setenv(PASSPHRASE, "wrong horse")
+    assert run("vault", *where) == (2, f"{project.vault}: the passphrase is wrong")
