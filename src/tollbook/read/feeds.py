@@ -7,7 +7,7 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape, unescape
 from itertools import islice
@@ -45,12 +45,14 @@ def read_feed(original: Original, limits: Limits) -> Iterator[Original | Refused
     if not entries:
         raise UnreadableReportError(_NO_FEED)
     within = original.sha256
+    # Title, address and day of a feed are not those of its entries.
+    around = Told(source=original.told.source, lang=original.told.lang)
     for n, entry in enumerate(islice(entries, limits.members), 1):
         name = f"{original.name}#{n}"
         if not entry.html.strip():
             yield Refused(name, "the entry holds no text; add the page it leads to" + (f": {entry.url}" if entry.url else ""))
             continue
-        told = Told(entry.title, entry.author, outlet, entry.url, entry.published, _primary(entry.lang)).over(replace(original.told, title=None))
+        told = Told(entry.title, entry.author, outlet, entry.url, entry.published, _primary(entry.lang)).over(around)
         yield Original(name, _page(entry), "text/html; charset=utf-8", told, original.headers, within, original.captured)
     if len(entries) > limits.members:
         yield Refused(f"{original.name}#{limits.members + 1}", f"the feed holds more than {limits.members} entries; split it")

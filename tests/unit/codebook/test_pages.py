@@ -26,7 +26,10 @@ def test_rule_matches_its_examples_and_none_of_the_others(field: str, rule: dict
     assert not [line for line in rule["not"] if pattern.fullmatch(line)]
 
 
-@pytest.mark.parametrize("line", ["Three soldiers were killed on Friday, the army said.", "It said the men had come from the north.", "Facts", "(Paris) – Two died."])
+TEXT = ("Three soldiers were killed on Friday, the army said.", "It said the men had come from the north.", "Facts", "(Paris) – Two died.")
+
+
+@pytest.mark.parametrize("line", TEXT)
 def test_text_is_no_furniture(line: str) -> None:
     assert not says(line, load_page_words("en").lines)
 

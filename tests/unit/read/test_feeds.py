@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tollbook.errors import UnreadableReportError
-from tollbook.model.document import Original, Published, Refused
+from tollbook.model.document import Original, Published, Refused, Told
 from tollbook.read.feeds import feeds_in, read_feed
 from tollbook.read.html import extract_html
 from tollbook.read.limits import Limits
@@ -108,6 +108,14 @@ def test_entries_without_text_are_refused_by_name(name: str, place: str) -> None
     assert isinstance(last, Refused)
     assert last.name == place
     assert "no text" in last.reason
+
+
+def test_title_address_and_day_of_the_feed_are_not_those_of_its_entries() -> None:
+    told = Told("All news", "Desk", "The Plain Courier", "https://a.example/feed", Published(date(2020, 1, 1), "header"), "en")
+    raw = b"<rss><channel><item><description>Three people were killed on Friday, police said.</description></item></channel></rss>"
+    (entry,) = read_feed(Original("f.xml", raw, told=told), Limits())
+    assert isinstance(entry, Original)
+    assert entry.told == Told(source="The Plain Courier", lang="en")
 
 
 def test_the_same_entry_has_the_same_bytes() -> None:

@@ -39,7 +39,8 @@ def test_characters_are_read_whatever_is_declared(encoding: str, declared: str |
 
 
 def test_charset_in_the_header_of_the_answer() -> None:
-    original = Original("a.html", f"<p>{'Под Авдеевкой погибли трое'}</p>".encode("koi8-r"), None, headers=(("Content-Type", "text/html; charset=koi8-r"),))
+    headers = (("Content-Type", "text/html; charset=koi8-r"),)
+    original = Original("a.html", "<p>Под Авдеевкой погибли трое</p>".encode("koi8-r"), None, headers=headers)
     assert "Авдеевкой" in page_text(original, Limits())
 
 
@@ -50,7 +51,8 @@ def test_undeclared_cyrillic_is_guessed() -> None:
 
 def test_declared_central_european_letters_stay() -> None:
     text = "Zginęło trzech żołnierzy, a siedmiu zostało rannych – podał sztab w środę."
-    original = Original("a.html", f'<html lang="pl"><head><meta charset="iso-8859-2"></head><body><p>{text}</p></body></html>'.encode("iso-8859-2", "replace"))
+    page = f'<html lang="pl"><head><meta charset="iso-8859-2"></head><body><p>{text}</p></body></html>'
+    original = Original("a.html", page.encode("iso-8859-2", "replace"))
     assert "żołnierzy" in page_text(original, Limits())
 
 
