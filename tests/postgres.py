@@ -26,7 +26,7 @@ class NoPostgresError(Exception):
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The address of a server: TOLLBOOK_TEST_POSTGRES where it is set, else one that is started here and stopped at the end."""
+    """The address of a server: TOLLBOOK_TEST_POSTGRES where it is set (without a password), else one started here and stopped at the end."""
     given = os.environ.get("TOLLBOOK_TEST_POSTGRES")
     if given:
         yield given

@@ -130,6 +130,19 @@ class Ledger:
         with self.reading() as conn:
             return tuple(StoredAccount(**row) for row in conn.execute(accounts_wanted(wanted, self._dialect)).mappings())
 
+    def each_account(self, **wanted: Unpack[Wanted]) -> Iterator[StoredAccount]:
+        """All the accounts asked for and not the first alone, in the same order; ``limit`` is how many are read at once."""
+        while page := self.accounts(**wanted):
+            yield from page
+            wanted["after"] = page[-1].number, page[-1].ordinal
+
+    def each_report(self) -> Iterator[StoredReport]:
+        """All reports in the order they came in."""
+        last = 0
+        while page := self.reports(last):
+            yield from page
+            last = page[-1].number
+
     def copies(self, report: str) -> tuple[Copy, ...]:
         """The further documents in which the report's text was found word for word, as they came in."""
         with self.reading() as conn:

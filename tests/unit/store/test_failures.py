@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from tests.postgres import schema
 from tests.unit.store.samples import entry
@@ -131,7 +132,7 @@ def test_no_server_there(tmp_path: Path) -> None:
 
 
 def test_no_such_database(postgres: str, tmp_path: Path) -> None:
-    project = make_project(tmp_path / "project", postgres.replace("/postgres?", "/elsewhere?"))
+    project = make_project(tmp_path / "project", make_url(postgres).set(database="elsewhere").render_as_string())
     with pytest.raises(LedgerError, match=r"elsewhere: the server refuses .*\"elsewhere\" does not exist.*createdb"):
         open_ledger(project, create=True)
 

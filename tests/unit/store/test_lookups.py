@@ -133,6 +133,9 @@ def test_accounts_by_id_and_in_pages(ledger: Ledger) -> None:
     assert ledger.accounts(report=second[-1].report) == second[-2:]
     assert [r.number for r in ledger.reports(after=3)] == [4, 5]
     assert [r.number for r in ledger.reports(limit=2)] == [1, 2]
+    assert tuple(ledger.each_account(limit=3)) == ledger.accounts()
+    assert [a.ordinal for a in ledger.each_account(limit=1, after=(3, 0))] == [1, 0, 1, 0, 1]
+    assert tuple(ledger.each_report()) == ledger.reports()
 
 
 def test_near_copies_share_a_band(ledger: Ledger) -> None:
