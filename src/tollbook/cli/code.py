@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,12 +86,19 @@ class Run:
 
 
 def why(
-    file: Annotated[str, typer.Argument(help="A text, web page, PDF, Word file or letter; - reads standard input.")],
+    file: Annotated[str, typer.Argument(help="A text, page, PDF, Word file or letter; - reads standard input. Or the id of an incident or account.")],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
     country: Annotated[str | None, typer.Option(help="Country the report is likely about (ISO 3166-1 alpha-3).")] = None,
+    project: Annotated[Path, typer.Option(help="A folder in the project, where an id is given.")] = Path(),
 ) -> None:  # fmt: skip
-    """Code one report and show the rule and the place in the text behind each value."""
-    code([file], published=published, country=country, why=True)
+    """Code one report and show the rule and the place in the text behind each value; or show why accounts of an incident are one event."""
+    from tollbook.cli.pairs import is_id, reasons
+
+    if is_id(file):
+        for line in reasons(file, project):
+            typer.echo(line)
+    else:
+        code([file], published=published, country=country, why=True)
 
 
 def _coder(lang: str) -> Coder:
