@@ -12,6 +12,7 @@ from tollbook.cli import gazetteer
 from tollbook.cli.add import add
 from tollbook.cli.code import code, why
 from tollbook.cli.doctor import doctor
+from tollbook.cli.export import export
 from tollbook.cli.export_case import export_case
 from tollbook.cli.history import history
 from tollbook.cli.incidents import incidents
@@ -21,6 +22,7 @@ from tollbook.cli.net import net
 from tollbook.cli.read import read
 from tollbook.cli.split import split
 from tollbook.cli.undo import undo
+from tollbook.cli.validate import validate
 from tollbook.cli.vault import vault
 from tollbook.cli.verify import verify
 from tollbook.cli.watch import watch
@@ -32,7 +34,9 @@ app.command()(init)
 app.command()(read)
 app.command()(add)
 app.command()(watch)
+app.command()(validate)
 app.command()(verify)
+app.command()(export)
 app.command("export-case")(export_case)
 app.command()(vault)
 app.command()(history)

@@ -1,0 +1,85 @@
+"""tollbook export: the ledger's incidents in a format of others, through the gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.cli.issue import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tollbook.export.rows import Exportable
+    from tollbook.export.tables import Written
+    from tollbook.intake.incidents import Told
+    from tollbook.model.incident import Incident
+
+
+def export(
+    name: Annotated[str, typer.Option("--format", "-f", help="Such as csv, acled or geojson; a wrong name lists them all.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; without it the rows go to the terminal.")] = None,
+    profile: Annotated[str, typer.Option(help="public, or internal where the project's release.toml opens it.")] = "public",
+    since: Annotated[str | None, typer.Option("--from", help="Only those on or after this day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Only those on or before this day.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only those in this country (ISO 3166-1 alpha-3).")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only those of this kind, such as armed-attack.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="What is planned, denied or told as history too.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
+    project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
+) -> None:  # fmt: skip
+    """Write incidents for others to load; the default profile holds back names of persons, fine places, small groups and what may still go on."""
+    from datetime import UTC, datetime
+
+    from tollbook.cli.choose import Wanted, chosen
+    from tollbook.cli.countries import country_code
+    from tollbook.cli.incidents import told_as_of
+    from tollbook.codebook.gazetteer.store import open_gazetteer
+    from tollbook.export.atlas import Atlas
+    from tollbook.export.formats import format_of, log_line, sidecar
+    from tollbook.export.gate import clear
+    from tollbook.export.policy import policy_of
+    from tollbook.store.project import open_project
+
+    made, held = format_of(name), open_project(project)
+    policy = policy_of(held.folder, profile)
+    told = told_as_of(project, as_of)
+    wanted = Wanted(day_of(since), day_of(until), country_code(country), kind, every)
+    atlas, now = Atlas(open_gazetteer(tell=lambda line: typer.echo(line, err=True))), datetime.now(UTC)
+    cleared = clear(exportables(told, chosen(told.merged.incidents, wanted)), policy, now, atlas)
+    written = made.write(cleared.events, atlas)
+    if output is None:
+        typer.echo(written.body, nl=False)
+    else:
+        _write(output, written, sidecar(name, profile, cleared, written))
+    asked = {"format": name, "profile": profile, "filter": {**wanted.told(), "as_of": as_of}, "file": output.name if output else None}
+    with (held.folder / "exports.jsonl").open("a", encoding="utf-8") as log:
+        log.write(log_line(now, asked, written) + "\n")
+    lost = len(cleared.losses) + len(written.losses)
+    typer.echo(f"rows {written.rows:,} of {len(cleared.events):,} incidents; values held back or changed: {lost:,}", err=True)
+
+
+def exportables(told: Told, incidents: Sequence[Incident]) -> list[Exportable]:
+    """The incidents with their accounts and reports."""
+    from tollbook.export.rows import Exportable
+
+    found = []
+    for incident in incidents:
+        filed = [told.filed[account] for account in incident.accounts]
+        reports = tuple({f.report.id: f.report for f in filed}.values())
+        found.append(Exportable(incident, tuple(f.account for f in filed), reports))
+    return found
+
+
+def _write(output: Path, written: Written, losses: bytes) -> None:
+    """The file and those beside it; TollbookError where one cannot be written."""
+    from tollbook.errors import TollbookError
+
+    try:
+        output.write_bytes(written.body)
+        for ending, body in {**written.beside, ".losses.json": losses}.items():
+            output.with_name(output.name + ending).write_bytes(body)
+    except OSError as error:
+        raise TollbookError(f"{output}: {error.strerror or error}; choose another file") from error

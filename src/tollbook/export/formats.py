@@ -1,0 +1,73 @@
+"""The formats by name: how each is written, and what a file of it is called."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from tollbook.errors import TollbookError
+from tollbook.export.acled import write_acled
+from tollbook.export.atlas import Atlas
+from tollbook.export.event import Event, Loss
+from tollbook.export.gate import Cleared
+from tollbook.export.geojson import write_geojson
+from tollbook.export.plain import write_csv, write_jsonl
+from tollbook.export.tables import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what files of it end with, and the function that writes them; ``means`` is one line for its users."""
+
+    suffix: str
+    write: Callable[[Sequence[Event], Atlas], Written]
+    means: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": Format(".csv", write_csv, "a plain table with its data dictionary beside it"),
+    "jsonl": Format(".jsonl", write_jsonl, "one JSON object an incident"),
+    "geojson": Format(".geojson", write_geojson, "places drawn as widely as they are known"),
+    "acled": Format(".csv", write_acled, "31 columns compatible with ACLED's"),
+}
+
+
+class UnknownFormatError(TollbookError):
+    """There is no format of the name."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"there is no format '{given}'; formats: {', '.join(FORMATS)}")
+
+
+def format_of(name: str) -> Format:
+    """The format; UnknownFormatError where there is none of the name."""
+    if name not in FORMATS:
+        raise UnknownFormatError(name)
+    return FORMATS[name]
+
+
+def sidecar(name: str, profile: str, cleared: Cleared, written: Written) -> bytes:
+    """What was lost in an export, as JSON: each value with its rule, first what the gate held back, then what the format cannot carry."""
+    held = {
+        "format": name, "profile": profile, "rows": written.rows, "incidents": len(cleared.events),
+        "sha256": hashlib.sha256(written.body).hexdigest(), "gate": _by_rule(cleared.losses), "format_rules": _by_rule(written.losses),
+        "losses": [asdict(loss) for loss in (*cleared.losses, *written.losses)],
+    }  # fmt: skip
+    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _by_rule(losses: Sequence[Loss]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for loss in losses:
+        rule = loss.rule.partition("->TB")[0]
+        found[rule] = found.get(rule, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def log_line(at: datetime, asked: Mapping[str, object], written: Written) -> str:
+    """A line of the log of exports: when, what was asked for, how many rows, and the hash of what was written."""
+    held = {"at": at.isoformat(timespec="seconds"), **asked, "rows": written.rows, "sha256": hashlib.sha256(written.body).hexdigest()}
+    return json.dumps(held, ensure_ascii=False)
