@@ -15,6 +15,9 @@ from tollbook.read.html_told import Head
 
 _ELEMENTS = 10_000
 """On pages of more elements than this the library takes longer than a reader may; pages of news have some thousands."""
+_MOST = 0.6
+"""A tail that holds more than the rest is none."""
+_LEAD_ON = 0.9
 _LINKED = 0.5
 """Runs more of which than this is links lead elsewhere."""
 _PIECE = 24
@@ -57,7 +60,7 @@ def article_of(runs: list[Run], chosen: frozenset[Run], shown: Run | None, furni
     kept = frozenset((*body, *_missed(runs, body, top))) - _below_furniture(runs, body, furniture)
     same = shown.squeezed if shown else ""
     found = [r for r in runs if r in kept and r.squeezed != same and not is_furniture(r, furniture)]
-    return list(dropwhile(_is_label, found)) or found
+    return _without_tail(runs, list(dropwhile(_is_label, found)) or found)
 
 
 def is_paragraph(run: Run) -> bool:
@@ -162,6 +165,21 @@ def _missed(runs: list[Run], body: list[Run], top: int) -> list[Run]:
     after = takewhile(lambda r: _is_prose(r) and (r.block.getparent() is home or _goes_on(r, container)), runs[last + 1 :])
     before = runs[top + 1 : first] if top >= 0 else []
     return [*between, *(r for r in after if r.block.tag in _TEXT_TAGS), *(r for r in before if _is_prose(r) and _is_sentence(r))]
+
+
+def _without_tail(runs: list[Run], body: list[Run]) -> list[Run]:
+    """The body without what stands after its main element as the beginnings of other stories do, below a link to each; nor headings at its end."""
+    home = Counter(r.block.getparent() for r in body for _ in r.squeezed).most_common(1)[0][0] if body else None
+    last = max((i for i, r in enumerate(body) if _is_below(r.block, home)), default=-1)
+    before = dict(zip(runs[1:], runs, strict=False))
+    kept = [r for i, r in enumerate(body) if i <= last or not _is_lead_on(before.get(r))]
+    whole = list(reversed(list(dropwhile(lambda r: r.block.tag in _HEADINGS, reversed(kept)))))
+    return whole if _letters(whole) > _MOST * _letters(body) else body
+
+
+def _is_lead_on(run: Run | None) -> bool:
+    """True for a line that is all link, as the title of another story is."""
+    return run is not None and run.linked > _LEAD_ON and len(run.text.split()) >= _STANDFIRST // 2
 
 
 def _goes_on(run: Run, container: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tollbook.codebook.layout import load_layout
 from tollbook.codebook.pages import PageWords, load_page_words, says
@@ -77,9 +78,10 @@ def _is_index(look: Look) -> bool:
         return False
     teasers = sum(b.linked for b in look.lines)
     rest = [b for b in look.lines if not b.linked]
+    led = sum(a.linked and not b.linked for a, b in pairwise(look.lines))
     words = sum(len(b.text.split()) for b in rest)
     claimed = bool(look.kinds & {"CollectionPage", "SearchResultsPage"}) or not look.dated
-    return teasers >= TEASERS and words <= teasers * TEASER_WORDS and (claimed or teasers * 2 >= len(look.lines))
+    return led >= TEASERS and led * 2 >= len(rest) and words <= teasers * TEASER_WORDS and (claimed or teasers * 2 >= len(look.lines))
 
 
 def _is_stub(look: Look, words: PageWords) -> bool:

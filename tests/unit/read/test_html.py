@@ -96,6 +96,13 @@ def test_text_stays(between: str, line: str) -> None:
     assert text(body) == [TITLE, LEAD, line, REST, LAST]
 
 
+def test_beginnings_of_other_stories_below_the_text_are_none_of_its_own() -> None:
+    teaser = "<p>Forty miners were buried in the hills of the north on Monday, police said.</p>"
+    other = f"<div><h3><a href='/1'>Landslide buries forty miners</a></h3>{teaser}</div>"
+    home = f"<div><h1>{TITLE}</h1><div><p>{LEAD}</p><p>{REST}</p><p>{LAST}</p></div></div>"
+    assert text(f"<div>{home}<div><h2>Front page</h2>{other * 3}</div></div>") == [TITLE, LEAD, REST, LAST]
+
+
 def test_captions_stand_apart() -> None:
     figure = "<figure><img src='a.jpg'><figcaption>A burnt stall. <span>Photo: A. Reader</span></figcaption></figure>"
     found = read(f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{figure}<div class='wp-caption-text'>Gao in May</div><p>{REST}</p></article>")

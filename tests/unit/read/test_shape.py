@@ -90,4 +90,6 @@ def test_lists_of_other_pages() -> None:
     assert shape_of(Look("Africa", teasers, dated=False)) is Shape.INDEX
     assert shape_of(Look("Africa", teasers)) is Shape.INDEX
     assert shape_of(Look("Africa", teasers, kinds=frozenset({"NewsArticle"}))) is Shape.ARTICLE
+    beside = [Line("Gunmen attack convoy", heading=True, linked=True, kept=False)] * 20
+    assert shape_of(Look("Institutes back it", [*TEXT[:6], *beside], dated=False)) is Shape.ARTICLE
     assert shape_of(Look("Africa", [*teasers, *TEXT], kinds=frozenset({"CollectionPage"}))) is Shape.ARTICLE
