@@ -80,15 +80,15 @@ class Child:
             pipe = self._started()
             pipe.send_bytes(packed(job))
             while not done:
-                if not pipe.poll(self._limits.seconds + _GRACE):
-                    yield Frame(refused=Refused(name, self._slow()))
+                if not pipe.poll(job.seconds + _GRACE):
+                    yield Frame(refused=Refused(name, _slow(job)))
                     return
                 frame = unpacked(pipe.recv_bytes(), Frame)
                 name = frame.original.name if frame.original is not None else name
                 done = frame.done
                 yield frame
         except (*_NO_PROCESS, msgspec.MsgspecError):
-            yield Frame(refused=Refused(name, self._why_it_died()))
+            yield Frame(refused=Refused(name, self._why_it_died(job)))
         finally:
             if not done:
                 self.close()
@@ -108,15 +108,16 @@ class Child:
         ours.recv_bytes()
         return ours
 
-    def _slow(self) -> str:
-        return f"reading it took more than {self._limits.seconds:g} seconds; split it, or raise the limit if you trust it"
-
-    def _why_it_died(self) -> str:
+    def _why_it_died(self, job: Job) -> str:
         code = None
         if self._process is not None:
             with suppress(AssertionError, ValueError):
                 self._process.join(_GRACE)
                 code = self._process.exitcode
         if code in (-signal.SIGXCPU, -signal.SIGKILL):
-            return self._slow()
+            return _slow(job)
         return f"reading it ended the reading process (code {code}): it is damaged or was built to do harm; save it anew from its program"
+
+
+def _slow(job: Job) -> str:
+    return f"reading it took more than {job.seconds:g} seconds; split it, or raise the limit if you trust it"

@@ -23,6 +23,7 @@ from tollbook.read.limits import Limits
 from tollbook.read.originals import originals_in
 
 T = TypeVar("T")
+_UNFOLDING = 6
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     original: Original | None = None
     path: bytes | None = None
     columns: Columns | None = None
+
+
+    @property
+    def seconds(self) -> float:
+        """How long until the next frame; more where an archive is unfolded, since much may lie between two of its documents."""
+        return self.limits.seconds * (_UNFOLDING if self.path is not None else 1)
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,12 +74,12 @@ def serve(pipe: Connection, limits: Limits) -> None:
 def _work(pipe: Connection, job: Job) -> None:
     name = job.original.name if job.original is not None else named(Path(os.fsdecode(job.path or b"")))
     try:
-        limit_time(job.limits.seconds)
+        limit_time(job.seconds)
         for frame in _frames(job):
             pipe.send_bytes(packed(frame))
             if frame.done:
                 return
-            limit_time(job.limits.seconds)
+            limit_time(job.seconds)
         pipe.send_bytes(packed(Frame(done=True)))
     except (OSError, EOFError):
         raise

@@ -20,6 +20,7 @@ from tollbook.read.rows import Row, originals_of_rows
 _BATCH = 500
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1, "memory_limit": "512MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "enable_progress_bar": "false",
 }  # fmt: skip
 _PATTERN = re.compile(r"[*?\[\]{}]")
 """Signs by which the library would take a file's name for a pattern."""
