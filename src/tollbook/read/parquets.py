@@ -20,7 +20,6 @@ from tollbook.read.rows import Row, originals_of_rows
 _BATCH = 500
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1, "memory_limit": "512MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-    "enable_progress_bar": "false",
 }  # fmt: skip
 _PATTERN = re.compile(r"[*?\[\]{}]")
 """Signs by which the library would take a file's name for a pattern."""
@@ -41,6 +40,7 @@ def rows_of_parquet(found: Found, task: Task) -> Iterator[Original | Refused]:
         raise MissingTablesError from None
     try:
         with _path(found.file) as path, duckdb.connect(config=_SETTINGS) as connection:
+            connection.execute("SET enable_progress_bar = false")
             table = connection.execute("SELECT * FROM read_parquet($path, binary_as_string = true)", {"path": path})
             names = [column[0] for column in table.description or ()]
             yield from originals_of_rows(found, _rows(table, names), columns_in(names, task.columns), task)

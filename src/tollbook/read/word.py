@@ -27,7 +27,10 @@ def extract_word(original: Original, limits: Limits) -> Extraction:
     """The file's text with its title and author; UnreadableReportError where it is no Word file, a bomb, or holds no text."""
     check_package(original.raw, limits)
     document = _opened(original.raw)
-    pieces = list(_pieces(document.element.body))
+    body = getattr(document.element, "body", None)
+    if body is None:
+        raise UnreadableReportError("it is no whole Word file (it has no body); save it anew from a word processor")
+    pieces = list(_pieces(body))
     text, anchors = joined(pieces, limits)
     told, notes = _told(_properties(document), text)
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
