@@ -29,6 +29,8 @@ _TOO_LITTLE = 4
 _PARAGRAPH = 60
 _SENTENCES = 400
 _TAG = re.compile(r"</?(?:p|br|div|li|h\d)\b[^>]*>|<[^>]{1,200}>")
+_ENDS = (".", "!", "?", "”", '"', "。", "」")
+_LABEL = 40
 _STANDFIRST = 6
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[:.h]\d\d\b")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -204,7 +206,7 @@ def _below_furniture(runs: list[Run], body: list[Run], furniture: tuple[re.Patte
 
 def _is_label(run: Run) -> bool:
     """True for what stands above a text without being its heading: a place, a day, a number, the name of a service."""
-    return run.block.tag not in _TEXT_TAGS - {"p"} and len(run.text.split()) < _STANDFIRST and not run.text.endswith((".", "!", "?", "”", '"'))
+    return run.block.tag not in _TEXT_TAGS - {"p"} and len(run.text.split()) < _STANDFIRST and len(run.text) < _LABEL and not run.text.endswith(_ENDS)
 
 
 def _is_sentence(run: Run) -> bool:

@@ -103,6 +103,11 @@ def test_beginnings_of_other_stories_below_the_text_are_none_of_its_own() -> Non
     assert text(f"<div>{home}<div><h2>Front page</h2>{other * 3}</div></div>") == [TITLE, LEAD, REST, LAST]
 
 
+def test_scripts_without_blanks_are_read_whole() -> None:
+    lines = ["特首就住宅违建事件在立法会道歉", "特首星期一在立法会就其住宅违建事件道歉。", "民主党此前计划在星期三对他提出不信任动议。", "该党议员说他让人震惊。"]
+    assert text(f"<article><h1>{lines[0]}</h1>{''.join(f'<p>{line}</p>' for line in lines[1:])}</article>") == lines
+
+
 def test_captions_stand_apart() -> None:
     figure = "<figure><img src='a.jpg'><figcaption>A burnt stall. <span>Photo: A. Reader</span></figcaption></figure>"
     found = read(f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{figure}<div class='wp-caption-text'>Gao in May</div><p>{REST}</p></article>")
