@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -31,11 +31,12 @@ _NO_PROCESS = ConnectionError, EOFError, OSError
 class Child:
     """A reading process with limits of memory and time, started when it is first needed and again after it has died.
 
-    What it cannot read comes back as Refused. Close it, or use it as a context.
+    What it cannot read comes back as Refused. Close it, or use it as a context. ``side`` is what the process does with the pipe it is given.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, side: Callable[[Connection, Limits], None] = serve) -> None:
         self._limits = limits
+        self._side = side
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -99,7 +100,7 @@ class Child:
         self.close()
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
-        process: Any = spawn.Process(target=serve, args=(theirs, self._limits), daemon=True)
+        process: Any = spawn.Process(target=self._side, args=(theirs, self._limits), daemon=True)
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from tests.files_hostile import pdf_bomb
 from tests.files_pdf import two_columns
 from tollbook.model.document import Extraction, Original, Published, Refused, Told
 from tollbook.read.child import Child
-from tollbook.read.child_side import Frame, packed, unpacked
+from tollbook.read.child_side import Frame, limit_time, packed, unpacked
 from tollbook.read.extract import extract
 from tollbook.read.limits import Limits
 
@@ -48,14 +52,51 @@ def test_a_bomb_is_refused_and_the_next_file_is_read(child: Child) -> None:
     assert isinstance(child.extract(GOOD), Extraction)
 
 
-def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
-    slow = Original("slow.html", b"<html><body>" + b"<div><p>Two men died.</p>" * 200_000)
-    with Child(Limits(seconds=0.5)) as child:
-        found = child.extract(slow)
+def sleeping(pipe: Connection, limits: Limits) -> None:
+    pipe.send_bytes(b"")
+    pipe.recv_bytes()
+    time.sleep(60)
+
+
+def dying(pipe: Connection, limits: Limits) -> None:
+    pipe.send_bytes(b"")
+    pipe.recv_bytes()
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def babbling(pipe: Connection, limits: Limits) -> None:
+    pipe.send_bytes(b"")
+    pipe.recv_bytes()
+    pipe.send_bytes(b"\x93no frame")
+    time.sleep(60)
+
+
+@pytest.mark.parametrize(
+    ("side", "reason"),
+    [(sleeping, "took more than 0.2 seconds"), (dying, "ended the reading process (code -11)"), (babbling, "ended the reading process")],
+    ids=["one that hangs", "one that crashes", "one that was taken over"],
+)
+def test_a_process_that_does_not_answer_is_ended_and_another_one_started(side: Callable[[Connection, Limits], None], reason: str) -> None:
+    with Child(Limits(seconds=0.2), side) as child:
+        for _ in range(2):
+            found = child.extract(GOOD)
+            assert isinstance(found, Refused)
+            assert reason in found.reason and found.sha256 == GOOD.sha256
+
+
+def test_a_file_that_takes_too_much_of_the_processor_is_refused() -> None:
+    with Child(Limits(), hurrying) as child:
+        found = child.extract(GOOD)
         assert isinstance(found, Refused)
-        assert "took more than 0.5 seconds" in found.reason
-    with Child(Limits()) as child:
-        assert isinstance(child.extract(GOOD), Extraction)
+        assert "took more than 10 seconds" in found.reason
+
+
+def hurrying(pipe: Connection, limits: Limits) -> None:
+    pipe.send_bytes(b"")
+    pipe.recv_bytes()
+    limit_time(0)
+    while True:
+        pass
 
 
 def test_a_folder_is_unfolded_as_it_is_read(tmp_path: Path, child: Child) -> None:
