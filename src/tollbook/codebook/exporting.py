@@ -107,3 +107,9 @@ def label_of(kind: str, country: str | None) -> str:
 def load_inter_labels() -> Mapping[int, str]:
     """ACLED's inter codes in words."""
     return {int(row["inter"]): row["label"] for row in read_crosswalk("acled_inter")}
+
+
+@lru_cache(maxsize=1)
+def load_ged_groups() -> Mapping[str, str]:
+    """To which side of a dyad (state, group, civilians) the dead of a group belong."""
+    return load_table("export/ged_groups.yml", dict[str, str])

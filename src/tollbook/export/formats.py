@@ -13,6 +13,7 @@ from tollbook.export.acled import write_acled
 from tollbook.export.atlas import Atlas
 from tollbook.export.event import Event, Loss
 from tollbook.export.gate import Cleared
+from tollbook.export.ged import write_ged
 from tollbook.export.geojson import write_geojson
 from tollbook.export.plain import write_csv, write_jsonl
 from tollbook.export.tables import Written
@@ -32,6 +33,7 @@ FORMATS: Mapping[str, Format] = {
     "jsonl": Format(".jsonl", write_jsonl, "one JSON object an incident"),
     "geojson": Format(".geojson", write_geojson, "places drawn as widely as they are known"),
     "acled": Format(".csv", write_acled, "31 columns compatible with ACLED's"),
+    "ged": Format(".csv", write_ged, "49 columns compatible with UCDP GED's"),
 }
 
 

@@ -15,6 +15,8 @@ from tollbook.model.place import Place, PlacePrecision
 KM_A_DEGREE = 111.195
 FINEST = 4
 """Decimals of a degree: about 11 metres, the finest that schemes carry."""
+REGIONAL = 2
+REGIONS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
 WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.UNRESOLVED)
 
 
@@ -38,7 +40,8 @@ def rounded(spot: Spot) -> tuple[Spot, tuple[str, ...]]:
     """The spot with its point and outline rounded to what its radius justifies; the radius grows by what the point moved."""
     if spot.lat is None or spot.lon is None:
         return spot, ()
-    digits = decimals(spot.radius_km)
+    # A region's nominal point is the same for all its events: it says no more than the region does.
+    digits = REGIONAL if spot.precision in REGIONS else decimals(spot.radius_km)
     lat, lon = round(spot.lat, digits), round(spot.lon, digits)
     region = tuple(tuple((round(x, digits), round(y, digits)) for x, y in ring) for ring in spot.region) if spot.region else None
     if (lat, lon, region) == (spot.lat, spot.lon, spot.region):
