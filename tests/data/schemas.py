@@ -16,7 +16,7 @@ from tollbook.codebook.casing import CasingWords
 from tollbook.codebook.clipped import ClippedWords
 from tollbook.codebook.coding import CodingTable
 from tollbook.codebook.columns import ColumnsFile
-from tollbook.codebook.exporting import Column, ExportCountry, ReleaseRules
+from tollbook.codebook.exporting import Column, ExportCountry, PloverEvent, ReleaseRules
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
@@ -34,6 +34,7 @@ MADE = {
     "export-columns": tuple[Column, ...],
     "export-countries": tuple[ExportCountry, ...],
     "export-names": dict[str, str],
+    "export-plover": dict[str, PloverEvent],
     "export-release": ReleaseRules,
     "figurative": FigurativeWords,
     "frames": FrameWords,

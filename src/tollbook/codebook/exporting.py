@@ -113,3 +113,17 @@ def load_inter_labels() -> Mapping[int, str]:
 def load_ged_groups() -> Mapping[str, str]:
     """To which side of a dyad (state, group, civilians) the dead of a group belong."""
     return load_table("export/ged_groups.yml", dict[str, str])
+
+
+class PloverEvent(msgspec.Struct, frozen=True):
+    """An event of PLOVER: quad code (1 to 4), scale (-10 to 10), and whether it needs a recipient."""
+
+    quad: int
+    scale: float
+    recipient: bool = False
+
+
+@lru_cache(maxsize=1)
+def load_plover_scale() -> Mapping[str, PloverEvent]:
+    """PLOVER's events by name."""
+    return load_table("export/plover.yml", dict[str, PloverEvent])

@@ -15,7 +15,9 @@ from tollbook.export.event import Event, Loss
 from tollbook.export.gate import Cleared
 from tollbook.export.ged import write_ged
 from tollbook.export.geojson import write_geojson
+from tollbook.export.hxl import write_hxl
 from tollbook.export.plain import write_csv, write_jsonl
+from tollbook.export.plover import write_plover
 from tollbook.export.tables import Written
 
 
@@ -34,6 +36,8 @@ FORMATS: Mapping[str, Format] = {
     "geojson": Format(".geojson", write_geojson, "places drawn as widely as they are known"),
     "acled": Format(".csv", write_acled, "31 columns compatible with ACLED's"),
     "ged": Format(".csv", write_ged, "49 columns compatible with UCDP GED's"),
+    "plover": Format(".jsonl", write_plover, "PLOVER 2.0, one JSON object an event"),
+    "hxl": Format(".csv", write_hxl, "a table with the tags of the Humanitarian Exchange Language"),
 }
 
 
