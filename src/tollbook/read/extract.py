@@ -26,6 +26,7 @@ _REMEDIES = (
     ("x-xz", "unpack it and give the file"),
     ("zstd", "unpack it and give the file"),
 )
+MADE = "its day is the one on which the file was made"
 Reader = Callable[[Original, Limits], Extraction]
 
 
@@ -43,7 +44,8 @@ def extract(original: Original, limits: Limits) -> Extraction:
     found = reader(original, limits)
     # The reader of pages has weighed what a feed or an archive tells against what the page says of itself.
     told = found.told.over(original.told) if media == HTML else original.told.over(found.told)
-    return replace(found, told=plainly(told), captions=tuple(map(clean, found.captions)), notes=tuple(map(clean, found.notes)))
+    notes = (*found.notes, *((MADE,) if told.published and told.published.how == "document" else ()))
+    return replace(found, told=plainly(told), captions=tuple(map(clean, found.captions)), notes=tuple(map(clean, notes)))
 
 
 def _remedy(media: str) -> str:

@@ -52,8 +52,7 @@ def extract_pdf(original: Original, limits: Limits) -> Extraction:
     if not any(s.lines for s in sheets):
         raise UnreadableReportError(_SCAN if any(p.is_picture for p in paper.pages) else "its pages are empty; give a paper that holds text")
     text, anchors = joined(pieces_of(sheets), limits)
-    told, told_notes = _told(paper, text, sheets[0])
-    return Extraction(text, anchors, told, by_library("pdf 1", "pypdfium2"), notes=(*_notes(paper.pages), *told_notes))
+    return Extraction(text, anchors, _told(paper, text, sheets[0]), by_library("pdf 1", "pypdfium2"), notes=tuple(_notes(paper.pages)))
 
 
 class _DamagedError(Exception):
@@ -108,17 +107,14 @@ def _notes(pages: Sequence[Page]) -> Iterator[str]:
             yield f"page {number} holds {page.sideways} letters set sideways, which were not read"
 
 
-def _told(paper: Paper, text: str, first: Sheet) -> tuple[Told, tuple[str, ...]]:
+def _told(paper: Paper, text: str, first: Sheet) -> Told:
     """The title where it also stands in the text, the author, and the day: the text's own, else the one on which the file was made."""
     title = " ".join(clean(paper.title or "").split())
     shown = title if title and title.lower() in " ".join(text[:3000].split()).lower() else None
     named = " ".join(clean(paper.author or "").split()).strip("()")
     author = None if named.lower() in _NOBODY else named
     day, any_day = day_in_head("\n".join(line.text for line in first.lines))
-    if day or any_day:
-        return Told(shown, author, published=day), ()
-    made = _made(paper.made)
-    return Told(shown, author, published=made), ("its day is the one on which the file was made",) if made else ()
+    return Told(shown, author, published=day if day or any_day else _made(paper.made))
 
 
 def _made(told: str | None) -> Published | None:

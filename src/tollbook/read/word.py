@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from tollbook.errors import UnreadableReportError
@@ -19,6 +20,8 @@ _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", "{htt
 """What a reader of the page does not see: deleted words, instructions of fields, the second form of drawings."""
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _WRAPPERS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"}
+_TEMPLATE = date(2013, 12, 23)
+"""The day that files made by the library bear where their maker set none: that of its template."""
 _LARGEST = 20
 """All its parts together may have so many times the largest document's text: XML says a word in a hundred signs."""
 
@@ -32,10 +35,10 @@ def extract_word(original: Original, limits: Limits) -> Extraction:
         raise UnreadableReportError("it is no whole Word file (it has no body); save it anew from a word processor")
     pieces = list(_pieces(body))
     text, anchors = joined(pieces, limits)
-    told, notes = _told(_properties(document), text)
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
     unread = [name for name, part in parts.items() if name.endswith(("/footnotes.xml", "/endnotes.xml")) and _holds(part.blob)]
-    return Extraction(text, anchors, told, by_library("word 1", "python-docx"), notes=(*notes, *(("its footnotes were not read",) if unread else ())))
+    notes = ("its footnotes were not read",) if unread else ()
+    return Extraction(text, anchors, _told(_properties(document), text), by_library("word 1", "python-docx"), notes=notes)
 
 
 def check_package(raw: bytes, limits: Limits) -> None:
@@ -118,16 +121,13 @@ def _style(paragraph: Any) -> str:
     return (style.get(f"{_W}val") or "") if style is not None else ""
 
 
-def _told(properties: Any, text: str) -> tuple[Told, tuple[str, ...]]:
+def _told(properties: Any, text: str) -> Told:
     """Title and author as the file tells them, and its day: that in its first lines, else the one on which it was made and last changed."""
-    title, author = (_property(properties, name) for name in ("title", "author"))
+    title, author, made, changed = (_property(properties, name) for name in ("title", "author", "created", "modified"))
     shown, any_day = day_in_head(text)
-    if shown or any_day:
-        return Told(title, author, published=shown), ()
-    made, changed = (_property(properties, name) for name in ("created", "modified"))
-    if made is None or changed is None or made.date() != changed.date():
-        return Told(title, author), ()
-    return Told(title, author, published=Published(made.date(), "document")), ("its day is the one on which the file was written",)
+    if shown or any_day or made is None or changed is None or made.date() != changed.date() or made.date() == _TEMPLATE:
+        return Told(title, author, published=shown)
+    return Told(title, author, published=Published(made.date(), "document"))
 
 
 def _properties(document: Any) -> Any:

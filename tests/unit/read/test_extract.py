@@ -24,6 +24,12 @@ def test_the_world_goes_before_the_document(raw: bytes) -> None:
     assert (told.title, told.source, told.published) == (WORLD.title, WORLD.source, WORLD.published)
 
 
+def test_a_day_that_is_only_the_files_own_is_noted() -> None:
+    paper = one_line("Two men died.", MADE)
+    assert extract(Original("a", paper), Limits()).notes == ("its day is the one on which the file was made",)
+    assert not extract(Original("a", paper, told=WORLD), Limits()).notes
+
+
 def test_a_page_tells_its_own_title() -> None:
     assert extract(Original("a.html", PAGE, told=WORLD), Limits()).told.title == "Market attacked in Kolwe"
 

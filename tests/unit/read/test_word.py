@@ -50,6 +50,7 @@ def test_the_day_in_the_text_goes_before_that_of_the_file_and_an_unsure_one_is_n
     told = made(may, may.replace(hour=12)).told.published
     assert told is not None and (told.day.isoformat(), told.how) == ("2024-05-03", "document")
     assert made(may, may.replace(day=9)).told.published is None
+    assert read(word()).told.published is None, "the day of the library's template"
     text = made(may, may, "2 May 2024").told.published
     assert text is not None and (text.day.isoformat(), text.how) == ("2024-05-02", "text")
     assert made(may, may, "Two men held since 2 May 2023 died.").told.published is None
