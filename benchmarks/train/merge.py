@@ -32,8 +32,8 @@ NEXT = 5
 """Main events are also compared with so many of those published next, which are mostly strangers."""
 HOLD, HOLD_BIAS = 3.0, 0.3
 """How strongly a weight is held to what it was taken for before, and the bias, which the share of true pairs must set."""
-FIRM = ("same-day", "other-day", "days-apart", "news-days-apart", "same-place", "other-country", "other-region", "km-apart")
-HOLD_FIRM = 40.0
+FIRM = ("same-day", "other-day", "days-apart", "news-days-apart", "same-place", "other-country", "other-region", "km-apart", "nothing-shared")
+HOLD_FIRM = 60.0
 """Weights held much more strongly: American city pages name state and day less well than news of wars, where a day tells attacks apart."""
 ROUNDS = 60
 

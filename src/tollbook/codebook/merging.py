@@ -26,7 +26,8 @@ class MergeFile(msgspec.Struct, frozen=True):
 
     ``apart`` are families of kinds by whom they may be one event with; ``harm`` families that may lead a report. ``news_days`` is how long
     before its report undated news may lie, ``reach_km`` what two places may lie apart beyond both radii to be compared at all. A pair is one
-    event from ``least`` on; a cluster grows while all its pairs weigh ``linkage`` or more on average and none less than ``worst``.
+    event from ``least`` on; a cluster grows while all its pairs weigh ``linkage`` or more on average and none less than ``worst``, nor less than
+    ``least`` with a ``parting`` feature.
     """
 
     weights: dict[str, float]
@@ -37,6 +38,7 @@ class MergeFile(msgspec.Struct, frozen=True):
     least: float
     linkage: float
     worst: float
+    parting: tuple[str, ...]
     alone: tuple[str, ...]
     siblings: tuple[str, ...]
     crowd: int

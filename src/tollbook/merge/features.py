@@ -8,7 +8,7 @@ from math import asin, cos, log1p, log2, radians, sin, sqrt
 from tollbook.codebook.merging import MergeTable
 from tollbook.merge.facts import Facts, Spot
 from tollbook.merge.totals import Figure
-from tollbook.merge.words import likeness
+from tollbook.merge.words import likeness, words_in
 
 Feature = tuple[str, float]
 EARTH_KM = 6371.0
@@ -16,6 +16,10 @@ LONG_APART = 9.0
 """Days that lie so many doublings apart, a year and a half, count one."""
 SLACK_KM = 5.0
 """Two places closer than this beyond both radii meet: the points of a gazetteer are no finer."""
+GROUND = {"same-place": 0.0, "places-meet": 0.0, "words": 0.12, "names": 0.0}
+"""What two accounts of one event must share one of, and by how much: a day and a number are not enough."""
+MANY_WORDS = 40
+"""Likeness of passages of fewer telling words counts less: short ones are alike by chance."""
 KNOWN_BITS = 16.0
 """So many bits of names tell one person or place from all others; a toll of 31 tells about as much."""
 
@@ -24,7 +28,9 @@ def features_of(a: Facts, b: Facts, table: MergeTable) -> tuple[Feature, ...]:
     """What is alike and what is not, zeros left out; the same whichever of the two comes first."""
     if b.rank < a.rank:
         a, b = b, a
-    found = (*_days(a, b), *_places(a, b), *_kinds(a, b), *_numbers(a, b), *_parties(a, b), *_words(a, b, table))
+    found = [*_days(a, b), *_places(a, b), *_kinds(a, b), *_numbers(a, b), *_parties(a, b), *_words(a, b, table)]
+    if not any(value > GROUND.get(name, 1.0) for name, value in found):
+        found.append(("nothing-shared", 1.0))
     return tuple((name, round(value, 4)) for name, value in found if value)
 
 
@@ -117,11 +123,17 @@ def _parties(a: Facts, b: Facts) -> Iterator[Feature]:
         yield ("same-doer" if a.by & b.by else "other-doer"), 1.0
 
 
+def _place_words(spot: Spot | None) -> set[str]:
+    """The words of the place's name and region, which tell of many events and are weighed as a place."""
+    return set() if spot is None else {*spot.name.split(), *words_in(spot.admin1 or "")}
+
+
 def _words(a: Facts, b: Facts, table: MergeTable) -> Iterator[Feature]:
-    yield "words", likeness(a.words, b.words)
+    yield "words", likeness(a.words, b.words) * min(1.0, sqrt(min(len(a.words), len(b.words)) / MANY_WORDS))
     yield "title", likeness(a.title, b.title)
-    shared = sum(bits for name, bits in a.names.items() if name in b.names)
-    least = min(sum(a.names.values()), sum(b.names.values()))
+    places = _place_words(a.spot) | _place_words(b.spot)
+    shared = sum(bits for name, bits in a.names.items() if name in b.names and name not in places)
+    least = min(sum(bits for name, bits in f.names.items() if name not in places) for f in (a, b))
     yield "names", min(1.0, shared / (4 * KNOWN_BITS))
     if least >= 2 * KNOWN_BITS:
         yield "names-apart", max(0.0, 1.0 - shared / (0.3 * least))

@@ -12,13 +12,10 @@ from tollbook.merge.cluster import Limits, Pair, Ruled, clusters
 from tollbook.merge.facts import Facts, Filed, facts_of
 from tollbook.merge.history import with_history
 from tollbook.merge.ruling import Ruling, ruling_of
-from tollbook.merge.score import weigh
+from tollbook.merge.score import NEVER, bond
 from tollbook.merge.siblings import united, units_of
 from tollbook.model.decision import Decision
 from tollbook.model.incident import Incident
-
-NEVER = -99.0
-"""What a pair weighs that is not one event whatever else speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def compare(facts: tuple[Facts, ...], ruling: Ruling, table: MergeTable) -> Comp
     """What the pairs worth a comparison weigh."""
     units = tuple(map(tuple, units_of(facts, table, ruling.apart)))
     told = tuple(united([facts[n] for n in unit]) for unit in units)
-    return Compared(facts, units, told, {(i, j): weigh(told[i], told[j], table).odds for i, j in candidates(told, table)})
+    return Compared(facts, units, told, {(i, j): bond(told[i], told[j], table) for i, j in candidates(told, table)})
 
 
 def fold(compared: Compared, ruling: Ruling, table: MergeTable) -> Merged:
@@ -85,7 +82,7 @@ def fold(compared: Compared, ruling: Ruling, table: MergeTable) -> Merged:
     odds = {**compared.odds, **dict.fromkeys(unsure, limits.linkage)}
 
     def between(i: int, j: int) -> float:
-        return NEVER if told[i].report == told[j].report else weigh(told[i], told[j], table).odds
+        return NEVER if told[i].report == told[j].report else bond(told[i], told[j], table)
 
     held = [[n for u in c for n in compared.units[u]] for c in clusters(len(told), odds, between, limits, Ruled(one, apart))]
     incidents = sorted((with_history([facts[n] for n in members], ruling.right_in(members, facts)) for members in held), key=lambda i: i.id)

@@ -9,6 +9,9 @@ from tollbook.codebook.merging import MergeTable
 from tollbook.merge.facts import Facts
 from tollbook.merge.features import Feature, features_of
 
+NEVER = -99.0
+"""What a pair weighs that is not one event whatever else speaks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -36,6 +39,13 @@ def weigh(a: Facts, b: Facts, table: MergeTable) -> Weighed:
     reasons = explained(features_of(a, b, table), table)
     first, second = sorted((a.id, b.id))
     return Weighed(first, second, odds_of(reasons), reasons)
+
+
+def bond(a: Facts, b: Facts, table: MergeTable) -> float:
+    """What the pair weighs in a cluster: its odds, or NEVER where they are against it and it tells two days or two countries."""
+    weighed = weigh(a, b, table)
+    parted = weighed.odds < table.file.least and any(name in table.file.parting and value >= 1 for name, value, _ in weighed.reasons)
+    return NEVER if parted else weighed.odds
 
 
 def explained(features: tuple[Feature, ...], table: MergeTable) -> tuple[tuple[str, float, float], ...]:

@@ -49,6 +49,19 @@ def test_two_attacks_of_one_week_in_one_town_stay_two() -> None:
     assert not together(told, FIRST, NEXT_DAY)
 
 
+def test_a_report_without_a_day_ties_no_two_attacks_together() -> None:
+    words = (
+        "Gunmen on motorcycles attacked traders at the market of Dorra, said Issa Bamadio, the mayor.",
+        "Raiders shot at a checkpoint in Dorra before dawn, the mayor, Issa Bamadio, said by telephone.",
+    )
+    attacks = [filed(Told(day=date(2024, 3, d), killed=n), report(words[i], date(2024, 3, d + 1))) for i, (d, n) in enumerate([(4, 5), (8, 3)])]
+    undated = filed(Told(day=None), report(" ".join(words), date(2024, 3, 9)))
+    assert all(together(merged(one, undated), one, undated) for one in attacks)
+    told = merged(*attacks, undated)
+    assert len(told.incidents) == 2
+    assert not together(told, *attacks)
+
+
 def test_the_toll_rises_with_its_history() -> None:
     one = incident(merged(FIRST, LATER), FIRST)
     (line,) = one.tolls
