@@ -11,6 +11,7 @@ from tollbook import __version__
 from tollbook.cli import gazetteer
 from tollbook.cli.add import add
 from tollbook.cli.code import code, why
+from tollbook.cli.count import count
 from tollbook.cli.doctor import doctor
 from tollbook.cli.export import export
 from tollbook.cli.export_case import export_case
@@ -36,6 +37,7 @@ app.command()(add)
 app.command()(watch)
 app.command()(validate)
 app.command()(verify)
+app.command()(count)
 app.command()(export)
 app.command("export-case")(export_case)
 app.command()(vault)
