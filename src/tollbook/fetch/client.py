@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx2
 
@@ -123,6 +123,14 @@ class Fetcher:
             if time.monotonic() > until:
                 return f"it was still sending after {3 * self._limits.seconds:.0f} seconds; save the page and add the file"
         return f"it is larger than {limit / 1e6:.0f} MB; raise the limit 'document' in tollbook.toml if that is meant"
+
+
+def plain_address(url: str) -> str:
+    """The address without what only tells where the reader came from (utm_source and the like) and without its fragment; as given where it is none."""
+    from courlan import clean_url  # noqa: PLC0415 - rarely needed
+
+    found: str | None = clean_url(url)
+    return urldefrag(found or url).url
 
 
 def _not_an_address(url: str) -> str | None:

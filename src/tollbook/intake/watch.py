@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tollbook.errors import TollbookError
-from tollbook.fetch.client import Answer, Fetcher
+from tollbook.fetch.client import Answer, Fetcher, plain_address
 from tollbook.fetch.polls import Poll, after, load_polls, save_polls
 from tollbook.fetch.robots import Robots
 from tollbook.model.document import Original, Refused
@@ -69,7 +69,7 @@ class Round:
         if isinstance(entry, Refused):
             yield entry
             return
-        page = entry.told.url
+        page = plain_address(entry.told.url) if entry.told.url else None
         if page is None or not self.pages:
             yield entry
         elif not self.known(page):

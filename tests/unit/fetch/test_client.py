@@ -9,7 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tollbook.fetch.client import Answer, Fetcher, Seen
+from tollbook.fetch.client import Answer, Fetcher, Seen, plain_address
 from tollbook.fetch.robots import Robots
 from tollbook.model.document import Refused
 from tollbook.read.limits import Limits
@@ -87,6 +87,11 @@ def test_what_is_no_web_address_is_said_to_be_none(fetcher: Fetcher, url: str) -
 
 def test_addresses_with_passwords_are_refused(fetcher: Fetcher) -> None:
     assert "password" in reason_of(fetcher.get("https://me:secret@news.example/a"))
+
+
+def test_addresses_are_freed_of_where_the_reader_came_from() -> None:
+    assert plain_address("https://news.example/a?id=2&utm_source=rss&fbclid=9#top") == "https://news.example/a?id=2"
+    assert plain_address("no address") == "no address"
 
 
 def test_a_body_over_the_limit_is_refused_by_its_told_length(httpserver: HTTPServer, fetcher: Fetcher) -> None:
