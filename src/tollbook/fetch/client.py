@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -126,8 +127,12 @@ class Fetcher:
 
 
 def plain_address(url: str) -> str:
-    """The address without what only tells where the reader came from (utm_source and the like) and without its fragment; as given where it is none."""
-    from courlan import clean_url  # noqa: PLC0415 - rarely needed
+    """The address without its fragment and what only tells where the reader came from (utm_source and the like); as given where it is none."""
+    if _not_an_address(url) is not None:
+        return url
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a library below it warns of a sort of proxy that is never used here
+        from courlan import clean_url  # noqa: PLC0415 - rarely needed
 
     found: str | None = clean_url(url)
     return urldefrag(found or url).url
