@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import asin, cos, log1p, log2, radians, sin, sqrt
 
 from tollbook.codebook.merging import MergeTable
@@ -123,15 +124,16 @@ def _parties(a: Facts, b: Facts) -> Iterator[Feature]:
         yield ("same-doer" if a.by & b.by else "other-doer"), 1.0
 
 
-def _place_words(spot: Spot | None) -> set[str]:
-    """The words of the place's name and region, which tell of many events and are weighed as a place."""
-    return set() if spot is None else {*spot.name.split(), *words_in(spot.admin1 or "")}
+@lru_cache(maxsize=4096)
+def _place_words(name: str, region: str | None) -> frozenset[str]:
+    """The words of a place's name and region, which tell of many events and are weighed as a place."""
+    return frozenset((*name.split(), *words_in(region or "")))
 
 
 def _words(a: Facts, b: Facts, table: MergeTable) -> Iterator[Feature]:
     yield "words", likeness(a.words, b.words) * min(1.0, sqrt(min(len(a.words), len(b.words)) / MANY_WORDS))
     yield "title", likeness(a.title, b.title)
-    places = _place_words(a.spot) | _place_words(b.spot)
+    places = {w for s in (a.spot, b.spot) if s is not None for w in _place_words(s.name, s.admin1)}
     shared = sum(bits for name, bits in a.names.items() if name in b.names and name not in places)
     least = min(sum(bits for name, bits in f.names.items() if name not in places) for f in (a, b))
     yield "names", min(1.0, shared / (4 * KNOWN_BITS))

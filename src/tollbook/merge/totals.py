@@ -39,8 +39,11 @@ def figure_of(tolls: Sequence[GroupToll]) -> Figure:
 
 
 def _sum(parts: Sequence[Toll]) -> Toll:
-    """The sum end by end; an end nobody gives for one part is unknown for all, but the low, which counts what is sure."""
-    low = sum(p.low for p in parts if p.low is not None)
+    """The sum end by end; an end that one part lacks is unknown for all, but the low, which counts what is sure."""
+    lows = [p.low for p in parts if p.low is not None]
+    low = sum(lows) if lows else None
     best = None if any(p.best is None for p in parts) else sum(p.best or 0 for p in parts)
     high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
+    if low is None and best is None and high is None:
+        best = sum(p.figure for p in parts)
     return Toll(low, best, high)
