@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections import Counter
 from copy import deepcopy
 from html import unescape
@@ -97,7 +98,9 @@ def _lines(tree: Any) -> list[str]:
     # Its warnings of pages it gives up are no news to a reader; without a handler Python prints them.
     for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it loads a client for a sort of proxy and warns that the sort is not there
+        from trafilatura import bare_extraction  # noqa: PLC0415
 
     if sum(1 for _ in tree.iter()) > _ELEMENTS:
         return []
