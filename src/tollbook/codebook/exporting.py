@@ -127,3 +127,9 @@ class PloverEvent(msgspec.Struct, frozen=True):
 def load_plover_scale() -> Mapping[str, PloverEvent]:
     """PLOVER's events by name."""
     return load_table("export/plover.yml", dict[str, PloverEvent])
+
+
+@lru_cache(maxsize=1)
+def load_gtd_types() -> Mapping[str, str]:
+    """GTD's attack type by kind."""
+    return load_table("export/gtd_types.yml", dict[str, str])

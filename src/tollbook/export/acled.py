@@ -58,9 +58,14 @@ class Line:
 def write_acled(events: Sequence[Event], atlas: Atlas, *, war_zone: bool = False) -> Written:
     """The 31 columns in their order; ``war_zone`` takes "several" for 10 dead instead of 3."""
     losses: list[Loss] = []
-    lines = [line for event in events for line in _lines(event, atlas, losses, war_zone)]
-    kept = _by_hierarchy(lines, losses)
+    kept = lines_of(events, atlas, losses, war_zone=war_zone)
     return Written(csv_bytes(load_columns("acled"), [_row(line) for line in kept]), len(kept), tuple(losses))
+
+
+def lines_of(events: Sequence[Event], atlas: Atlas, losses: list[Loss], *, war_zone: bool = False) -> list[Line]:
+    """The rows before they are written; what is lost is added to ``losses``."""
+    lines = [line for event in events for line in _lines(event, atlas, losses, war_zone)]
+    return _by_hierarchy(lines, losses)
 
 
 def _lines(event: Event, atlas: Atlas, losses: list[Loss], war_zone: bool) -> Iterator[Line]:

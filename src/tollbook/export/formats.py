@@ -15,9 +15,13 @@ from tollbook.export.event import Event, Loss
 from tollbook.export.gate import Cleared
 from tollbook.export.ged import write_ged
 from tollbook.export.geojson import write_geojson
+from tollbook.export.gtd import write_gtd
+from tollbook.export.hapi import write_hapi
 from tollbook.export.hxl import write_hxl
+from tollbook.export.parquets import write_geoparquet, write_parquet
 from tollbook.export.plain import write_csv, write_jsonl
 from tollbook.export.plover import write_plover
+from tollbook.export.sheets import write_xlsx
 from tollbook.export.tables import Written
 
 
@@ -36,8 +40,13 @@ FORMATS: Mapping[str, Format] = {
     "geojson": Format(".geojson", write_geojson, "places drawn as widely as they are known"),
     "acled": Format(".csv", write_acled, "31 columns compatible with ACLED's"),
     "ged": Format(".csv", write_ged, "49 columns compatible with UCDP GED's"),
+    "gtd": Format(".csv", write_gtd, "columns compatible with the Global Terrorism Database's"),
+    "hapi": Format(".csv", write_hapi, "events by month and region, as the HDX Humanitarian API has them"),
     "plover": Format(".jsonl", write_plover, "PLOVER 2.0, one JSON object an event"),
     "hxl": Format(".csv", write_hxl, "a table with the tags of the Humanitarian Exchange Language"),
+    "parquet": Format(".parquet", write_parquet, "the plain table as Parquet"),
+    "geoparquet": Format(".parquet", write_geoparquet, "the same with shapes"),
+    "xlsx": Format(".xlsx", write_xlsx, "the plain table as an Excel workbook"),
 }
 
 

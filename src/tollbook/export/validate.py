@@ -8,6 +8,7 @@ from itertools import islice
 from tollbook.errors import TollbookError
 from tollbook.export.validate_hxl import hxl_problems
 from tollbook.export.validate_json import geojson_problems, jsonl_problems
+from tollbook.export.validate_more import gtd_rules, hapi_problems
 from tollbook.export.validate_plover import plover_problems
 from tollbook.export.validate_rules import acled_rules, ged_rules, plain_rules
 from tollbook.export.validate_tables import Problem, table_problems
@@ -19,6 +20,8 @@ CHECKS: Mapping[str, Check] = {
     "geojson": geojson_problems,
     "acled": lambda raw: table_problems(raw, "acled", acled_rules),
     "ged": lambda raw: table_problems(raw, "ged", ged_rules),
+    "gtd": lambda raw: table_problems(raw, "gtd", gtd_rules),
+    "hapi": hapi_problems,
     "plover": plover_problems,
     "hxl": hxl_problems,
 }

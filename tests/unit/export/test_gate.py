@@ -18,6 +18,8 @@ from tollbook.model.party import Party
 from tollbook.model.place import PlacePrecision
 
 RECORDS = records()
+BINARY = ("xlsx", "parquet", "geoparquet")
+"""Formats whose bytes are no text; they hold the plain table, and a test of their own reads them."""
 
 
 def test_there_are_a_hundred_records_to_try() -> None:
@@ -29,13 +31,13 @@ def test_the_default_lets_nothing_of_it_out(record: Record) -> None:
     found = clear([exportable(record.said)], PUBLIC, NOW, ATLAS)
     assert bool(found.events) is not record.held
     for name, made in FORMATS.items():
+        if name in BINARY:
+            continue
         written = made.write(found.events, ATLAS)
-        files = [written.body, *written.beside.values(), sidecar(name, "public", found, written)]
-        if name not in ("xlsx", "parquet", "geoparquet"):
-            told = b"\n".join(files).decode().lower()
-            assert not [s for s in record.secrets if s.lower() in told], name
-            assert "14.5313" not in told
-            assert "14.53127" not in told
+        told = b"\n".join([written.body, *written.beside.values(), sidecar(name, "public", found, written)]).decode().lower()
+        assert not [s for s in record.secrets if s.lower() in told], name
+        assert "14.5313" not in told
+        assert "14.53127" not in told
     if record.moved:
         (let_out,) = found.events
         assert let_out.where is not None

@@ -1,0 +1,82 @@
+"""Workbooks and Parquet hold the plain table."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.unit.export.made import ATLAS, Said, cleared, event, nowhere
+from tests.unit.export.redteam import records
+from tollbook.codebook.exporting import load_columns
+from tollbook.export.parquets import wkt_of, write_geoparquet, write_parquet
+from tollbook.export.sheets import NoSheetsError, write_xlsx
+from tollbook.model.toll import Toll
+
+SAID = Said(tolls=(("killed", "total", Toll(5, 5, None)),), outlet="=1+1")
+
+
+def loaded(body: bytes, tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
+    target = tmp_path / "out.parquet"
+    target.write_bytes(body)
+    with duckdb.connect() as db:
+        return db.execute(query.format(file=target)).fetchall()
+
+
+def test_parquet_has_types_and_nulls(tmp_path: Path) -> None:
+    found = loaded(write_parquet([event(SAID)], ATLAS).body, tmp_path, "SELECT killed_best, killed_high, date_start, latitude, place FROM '{file}'")
+    assert found == [(5, None, date(2024, 3, 5), 14.53, "Sévaré")]
+
+
+def test_parquet_of_nothing_has_the_columns(tmp_path: Path) -> None:
+    found = loaded(write_parquet([], ATLAS).body, tmp_path, "SELECT column_name FROM (DESCRIBE SELECT * FROM '{file}')")
+    assert [name for (name,) in found] == [c.name for c in load_columns("csv")]
+
+
+def test_geoparquet_says_where_its_shapes_are(tmp_path: Path) -> None:
+    body = write_geoparquet([event(), event(Said(where=nowhere("Kôko")))], ATLAS).body
+    ((told,),) = loaded(body, tmp_path, "SELECT value FROM parquet_kv_metadata('{file}') WHERE key = 'geo'")
+    geo = json.loads(told)
+    assert geo["primary_column"] == "geometry"
+    assert geo["columns"]["geometry"]["encoding"] == "WKB"
+    assert loaded(body, tmp_path, "SELECT count(*), count(geometry) FROM '{file}'") == [(2, 1)]
+
+
+def test_shapes_are_well_known_text() -> None:
+    told = wkt_of(event().where)
+    assert told is not None
+    assert told.startswith("POLYGON ((")
+    assert wkt_of(None) is None
+
+
+def test_no_record_of_the_red_team_is_in_parquet(tmp_path: Path) -> None:
+    tried = records()
+    events = cleared(*(r.said for r in tried)).events
+    rows = loaded(write_geoparquet(events, ATLAS).body, tmp_path, "SELECT * FROM '{file}'")
+    told = "\n".join(str(cell) for row in rows for cell in row).lower()
+    assert not {s for r in tried for s in r.secrets if s.lower() in told and s not in ("Sévaré", "Health Workers") and not s.startswith('"')}
+
+
+def test_without_its_library_a_workbook_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    with pytest.raises(NoSheetsError, match=r"tollbook\[sheets\]"):
+        write_xlsx([], ATLAS)
+
+
+def test_a_workbook_has_numbers_days_and_no_formulas() -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    body = write_xlsx([event(SAID)], ATLAS).body
+    assert body == write_xlsx([event(SAID)], ATLAS).body
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    header, row = book["Incidents"].iter_rows(values_only=True)
+    told = dict(zip(header, row, strict=True))
+    assert (told["killed_best"], told["killed_high"], told["date_start"]) == (5, None, datetime(2024, 3, 5))  # noqa: DTZ001
+    assert told["sources"] == "=1+1"
+    assert [c.data_type for c in book["Incidents"][2] if c.value == "=1+1"] != ["f"]
+    assert book["Columns"].max_row == len(load_columns("csv")) + 1
