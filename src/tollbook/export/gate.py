@@ -11,7 +11,7 @@ from tollbook.codebook.exporting import load_country_names, load_release_rules
 from tollbook.codebook.gazetteer.tables import load_camps
 from tollbook.export.atlas import Atlas
 from tollbook.export.event import PATIENTS, Actor, ClaimTold, Event, Loss, Spot, Teller
-from tollbook.export.gate_cells import told_groups
+from tollbook.export.gate_cells import is_few, told_groups
 from tollbook.export.gate_names import Names, outlet_of, persons_in, renamed
 from tollbook.export.gate_places import coarsened, named, rounded, spot_of, words_of
 from tollbook.export.rows import Exportable
@@ -67,7 +67,8 @@ def clear(items: Sequence[Exportable], policy: Policy, now: datetime, atlas: Atl
     for item in items:
         rules = _Rules(item.incident.id)
         if not policy.ongoing and _may_go_on(item.incident, now):
-            rules.told("incident", ("gate.embargo",))
+            # Not even its id: that something is held back now says that somebody is held.
+            losses.append(Loss("", "incident", "gate.embargo"))
         else:
             events.append(_event(item, policy, atlas, rules))
         losses += rules.losses
@@ -110,8 +111,8 @@ def _camps() -> frozenset[tuple[str | None, str]]:
 def _event(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Event:
     incident = item.incident
     classes = classes_of(incident)
-    sexual = SEXUAL in classes
-    actors = _actors(incident, policy, sexual, rules)
+    sexual, few = SEXUAL in classes, not policy.small_cells and is_few(incident.tolls)
+    actors = _actors(incident, policy, sexual or few, rules)
     tolls, hidden = told_groups(incident.tolls, policy.small_cells, whole=sexual)
     rules.told("tolls", ("gate.small-cell",) * bool(hidden))
     hidden_days = _hidden_days(incident)
@@ -119,7 +120,7 @@ def _event(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Eve
     return Event(
         id=incident.id, kind=incident.kind.value, currency=incident.currency.value, stance=incident.stance.value,
         when=incident.when.value if incident.when is not None else None, where=_spot(incident, policy, atlas, rules), actors=tuple(actors.values()),
-        tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual),
+        tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual or few),
         speakers=_speakers(incident, policy, actors, rules), independent=incident.independent, revision=incident.revision,
         changed=max(changed, default=None), sensitive=bool(classes),
     )  # fmt: skip
@@ -131,20 +132,21 @@ def _hidden_days(incident: Incident) -> frozenset[date]:
     return frozenset(hidden - {s.published for s in incident.sources if s.outlet != UNDISCLOSED})
 
 
-def _codes(codes: Mapping[str, object], sexual: bool) -> Mapping[str, object]:
-    """The codes of the schemes that are known here, nothing beside them; who was struck is not told of sexual violence."""
-    return {name: None if sexual and name == "gtd_target" else codes.get(name) for name in CODES}
+def _codes(codes: Mapping[str, object], plain: bool) -> Mapping[str, object]:
+    """The codes of the schemes that are known here, nothing beside them; ``plain`` without what was struck."""
+    return {name: None if plain and name == "gtd_target" else codes.get(name) for name in CODES}
 
 
-def _actors(incident: Incident, policy: Policy, sexual: bool, rules: _Rules) -> dict[str, Actor]:
-    """The parties by role and name as told, in small letters after the role: what is held back is told by what it is."""
+def _actors(incident: Incident, policy: Policy, plain: bool, rules: _Rules) -> dict[str, Actor]:
+    """The parties by role and name as told, in small letters after the role; ``plain`` tells victims as civilians, whatever their trade."""
     country = incident.where.value.country if incident.where is not None else None
     names = Names(policy.names, policy.publish)
     found: dict[str, Actor] = {}
     for cast in incident.cast:
         actor = names.actor(cast, country)
-        if sexual and not policy.names:
-            actor = renamed(actor, country)
+        if plain and not policy.names:
+            actor, told = renamed(actor, country)
+            rules.told(cast.role, told)
         if not actor.known and not cast.party.unidentified:
             rules.told(cast.role, ("gate.name",))
         if actor not in found.values():

@@ -10,6 +10,7 @@ from tollbook.export.event import Group
 from tollbook.model.incident import TollLine
 
 TOTAL = "total"
+HARM = ("killed", "injured", "abducted", "detained", "missing")
 
 
 def told_groups(lines: Sequence[TollLine], every: bool, *, whole: bool = False) -> tuple[tuple[Group, ...], int]:
@@ -42,3 +43,9 @@ def _kept(groups: list[Group], whole: bool) -> list[Group]:
 def _least(group: Group) -> int:
     """The least number that is told of the group."""
     return next(n for n in (group.toll.low, group.toll.best, group.toll.high) if n is not None)
+
+
+def is_few(lines: Sequence[TollLine]) -> bool:
+    """True where so few people were harmed in all that their trade would say who."""
+    totals = [line.toll for line in lines if line.group == TOTAL and line.status in HARM]
+    return any(0 < t.figure < load_release_rules().least for t in totals)

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tollbook.codebook.actors import load_register
+from tollbook.codebook.actors import load_actor_kinds, load_register
 from tollbook.codebook.exporting import label_of, load_release_rules
 from tollbook.export.event import PATIENTS, Actor
 from tollbook.model.incident import Cast, Incident, Source
 from tollbook.model.ledger import UNDISCLOSED
 
 GENERIC = ("state-forces", "police")
+CIVILIANS = 7
+PLAIN = ("civilians", "object-civilian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ def _register_names() -> Mapping[str, str]:
     return {n.lower(): e.name for e in load_register().values() for n in (e.name, *e.aliases, *e.acronyms)}
 
 
-def renamed(actor: Actor, country: str | None) -> Actor:
-    """A victim told as no more than a civilian: what somebody does for a living can say who it was."""
-    return Actor(actor.role, label_of("civilians", country), "civilians", country, known=False) if actor.role in PATIENTS else actor
+def renamed(actor: Actor, country: str | None) -> tuple[Actor, tuple[str, ...]]:
+    """A victim of a trade told as no more than a civilian, and the rule: what somebody does for a living can say who it was."""
+    kind = load_actor_kinds()[actor.kind]
+    if actor.role not in PATIENTS or kind.inter != CIVILIANS or actor.kind in PLAIN:
+        return actor, ()
+    return Actor(actor.role, label_of("civilians", country), "civilians", country, known=False), ("gate.small-cell",)
 
 
 def persons_in(incident: Incident) -> frozenset[str]:

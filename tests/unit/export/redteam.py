@@ -135,3 +135,6 @@ def _workers() -> Iterator[Record]:
     for n, (person, kind) in enumerate(zip(PERSONS, kinds, strict=False)):
         said = Said(kind="killing", parties=(GUNMEN, Part("victim", Party(person, kind))), text=_text(n, kind))
         yield Record(f"worker {n}", said, (person, "Sévaré"), moved=True)
+        one = replace(said, tolls=(("killed", "total", 1),), text=_text(n, f"one of {kind}"))
+        trades = ("Aid Workers", "Health Workers", "Non-governmental", "Journalists")
+        yield Record(f"one worker {n}", one, (person, "Sévaré", trades[n]), moved=True)
