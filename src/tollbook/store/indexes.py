@@ -28,8 +28,8 @@ END""",
 )
 _POSTGRES = (
     "CREATE TABLE report_words (n BIGINT PRIMARY KEY REFERENCES reports (n), words TSVECTOR NOT NULL)",
-    "CREATE INDEX report_words_words ON report_words USING gin (words)",
-    "CREATE INDEX near_bands ON nears USING gin (bands)",
+    "CREATE INDEX report_words_words ON report_words USING gin (words) WITH (gin_pending_list_limit = 512)",
+    "CREATE INDEX near_bands ON nears USING gin (bands) WITH (gin_pending_list_limit = 512)",
     "CREATE INDEX account_places ON accounts USING gist (point(lon, lat)) WHERE lat IS NOT NULL",
     "CREATE INDEX account_days ON accounts USING gist (daterange(earliest, latest, '[]')) WHERE earliest IS NOT NULL",
 )

@@ -128,7 +128,7 @@ def decisions_wanted(as_of: datetime | None) -> Select[*tuple[Any, ...]]:
 def near_wanted(bands: list[str], dialect: str, limit: int) -> Select[*tuple[Any, ...]]:
     """The ids of the reports that share a band, in the order they came in."""
     if dialect == "postgresql":
-        found = select(Near.report).where(Near.bands.op("?|")(cast(bands, ARRAY(Text()))))
+        found = select(Near.report).where(Near.bands.op("?|")(cast(bands, ARRAY(Text())))).offset(0)
     else:
         found = select(_BANDS.c.rowid).where(literal_column("near_bands").bool_op("MATCH")(" OR ".join(f'"{b}"' for b in bands)))
     return select(Report.id).where(Report.n.in_(found)).order_by(Report.n).limit(limit)
@@ -191,9 +191,9 @@ def _with_words(query: str, dialect: str) -> ColumnElement[bool]:
     if not phrases:
         return false()
     if dialect == "postgresql":
-        held = select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY)))
-        # Fenced too, and in order, so that the rest can stop early.
-        return Coding.report.in_(held.order_by(_WORDS.c.n).offset(0))
+        held = select(_WORDS.c.n).where(_WORDS.c.words.bool_op("@@")(cast(ts_query(phrases), TSQUERY))).offset(0).subquery()
+        # Fenced too, and then put in order, so that the rest can stop early.
+        return Coding.report.in_(select(held.c.n).order_by(held.c.n).offset(0))
     return Coding.report.in_(select(_WORDS.c.rowid).where(literal_column("report_words").bool_op("MATCH")(fts_query(phrases))))
 
 
