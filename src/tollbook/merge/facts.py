@@ -18,6 +18,8 @@ from tollbook.model.span import Span
 from tollbook.model.time import TimePrecision
 
 BY = ("perpetrator", "side_a", "actor", "side_b")
+COMMON, TWO_WORDS = 4, 2
+"""Words of no more bits are no names; what two words together tell beyond the rarer one."""
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
 
 
@@ -117,7 +119,7 @@ def _told(account: Account) -> float:
 
 def _facts(account: Account, report: Report, table: MergeTable, lead: bool, title: Mapping[str, float]) -> Facts:
     text = _passages(account, report, table.file.lead_words if lead else 0)
-    names = {n: bits for n in names_in(text) if (bits := table.bits.get(n, table.rare)) > 4}
+    names = {n: bits for n in names_in(text) if (bits := _bits(n, table)) > COMMON}
     published = report.published.toordinal() if report.published else None
     return Facts(
         account=account, report=report.id, outlet=report.source, published=published,
@@ -126,6 +128,14 @@ def _facts(account: Account, report: Report, table: MergeTable, lead: bool, titl
         words=telling(Counter(words_in(text)), table.bits, table.rare, table.file.words), names=names,
         title=title if lead or _in_title(account, report) else {},
     )  # fmt: skip
+
+
+def _bits(name: str, table: MergeTable) -> int:
+    """What a name tells: its bits; of two words that follow one another a little more than the rarer's, nothing where one of them is common."""
+    bits = [table.bits.get(word, table.rare) for word in name.split(" ")]
+    if len(bits) == 1:
+        return bits[0]
+    return max(bits) + TWO_WORDS if min(bits) > COMMON else 0
 
 
 def _passages(account: Account, report: Report, lead: int) -> str:

@@ -24,15 +24,22 @@ def plain(word: str) -> str:
 
 
 def names_in(text: str) -> set[str]:
-    """The words the text writes large within a sentence and never small: names of people, places and bodies, word by word."""
+    """The words the text writes large within a sentence and never small, word by word, and each two that follow one another."""
     large: set[str] = set()
     small: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    before, end = "", -1
     for m in WORD.finditer(text):
+        word, capital = plain(m[0]), m[0][0].isupper() and len(m[0]) > 2
         if m[0][0].islower():
-            small.add(plain(m[0]))
-        elif m[0][0].isupper() and len(m[0]) > 2 and not _OPENING.search(text[max(0, m.start() - 3) : m.start()]):
-            large.add(plain(m[0]))
-    return large - small
+            small.add(word)
+        elif capital and not _OPENING.search(text[max(0, m.start() - 3) : m.start()]):
+            large.add(word)
+        if capital and before and m.start() == end + 1:
+            pairs.add((before, word))
+        before, end = word if capital else "", m.end()
+    names = large - small
+    return names | {f"{first} {last}" for first, last in pairs if first not in small and last in names}
 
 
 def telling(words: Mapping[str, int], bits: Mapping[str, int], rare: int, most: int) -> dict[str, float]:

@@ -9,8 +9,9 @@ def test_words_lose_case_and_possessives() -> None:
     assert words_in("Dorra's mayor, Issa Ba, 54, said: “No.”") == ["dorra", "mayor", "issa", "ba", "54", "said", "no"]
 
 
-def test_names_are_large_within_sentences_and_never_small() -> None:
-    assert names_in("Police said Issa Bamadio died. Traders in Dorra fled; the Police and police wept.") == {"issa", "bamadio", "dorra"}
+def test_names_are_large_within_sentences_and_never_small_alone_and_in_twos() -> None:
+    text = "Police said Issa Bamadio died. Traders in Dorra fled; the Police and police wept. Awa Toumi, Kessou's mayor, said so."
+    assert names_in(text) == {"issa", "bamadio", "issa bamadio", "dorra", "toumi", "awa toumi", "kessou"}
 
 
 def test_rare_words_tell_most() -> None:
