@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from tollbook.store.ledger import Ledger, open_ledger
 from tollbook.store.project import Project, make_project
-from tollbook.store.schema import Base
+from tollbook.store.schema import Base, Coding, Report
 from tollbook.store.verify import Fault, verify
 
 WORDS = Path(__file__).parent / "sets" / "durability" / "words.yml"
@@ -100,17 +100,23 @@ def new_project(folder: Path, url: str | None, name: str) -> Project:
 
 
 def digest(ledger: Ledger) -> str:
-    """The SHA-256 of all the ledger holds but the instants it came in."""
+    """The SHA-256 of all the ledger holds but the instants it came in and the numbers rows were given (a database may leave some out)."""
     total = hashlib.sha256()
     with ledger.reading() as conn:
+        ids = {
+            "report": dict(conn.execute(select(Report.n, Report.id)).all()),
+            "coding": dict(conn.execute(select(Coding.n, Coding.id)).all()),
+        }  # fmt: skip
+        ids["other"] = ids["report"]
         for name, table in sorted(Base.metadata.tables.items()):
-            rows = sorted(_plain(dict(row)) for row in conn.execute(select(table)).mappings())
+            rows = sorted(_plain(dict(row), ids) for row in conn.execute(select(table)).mappings())
             total.update(f"{name} {len(rows)}\n".encode() + "\n".join(rows).encode())
     return total.hexdigest()
 
 
-def _plain(row: dict[str, Any]) -> str:
-    return json.dumps({k: v for k, v in row.items() if not isinstance(v, datetime)}, sort_keys=True, default=_day)
+def _plain(row: dict[str, Any], ids: dict[str, dict[int, str]]) -> str:
+    kept = {k: ids[k].get(v, v) if k in ids else v for k, v in row.items() if k != "n" and not isinstance(v, datetime)}
+    return json.dumps(kept, sort_keys=True, default=_day)
 
 
 def _day(value: object) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from tollbook.codebook.languages import CODED
 from tollbook.errors import TollbookError
 from tollbook.model.document import Extraction, Original, Refused
 from tollbook.read.limits import Limits
@@ -91,6 +90,7 @@ class Reports:
             yield found if isinstance(found, Refused) else self._made(found, self._child(1).extract(found))
 
     def _made(self, original: Original, found: Extraction | Refused) -> Named | Refused:
+        from tollbook.codebook.languages import CODED
         from tollbook.read.report import in_its_language, report_of
 
         if isinstance(found, Refused):
