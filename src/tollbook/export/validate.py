@@ -9,6 +9,7 @@ from tollbook.errors import TollbookError
 from tollbook.export.validate_hxl import hxl_problems
 from tollbook.export.validate_json import geojson_problems, jsonl_problems
 from tollbook.export.validate_more import gtd_rules, hapi_problems
+from tollbook.export.validate_parquet import geoparquet_problems, parquet_problems
 from tollbook.export.validate_plover import plover_problems
 from tollbook.export.validate_rules import acled_rules, ged_rules, plain_rules
 from tollbook.export.validate_tables import Problem, table_problems
@@ -24,6 +25,8 @@ CHECKS: Mapping[str, Check] = {
     "hapi": hapi_problems,
     "plover": plover_problems,
     "hxl": hxl_problems,
+    "parquet": parquet_problems,
+    "geoparquet": geoparquet_problems,
 }
 
 

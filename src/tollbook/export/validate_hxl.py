@@ -7,13 +7,12 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from tollbook.export.validate_tables import Problem, day_of, number_of
+from tollbook.export.validate_tables import Problem, day_of, is_tags, number_of
 
 TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*$")
 PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
 SEARCHED = 25
 """Lines among which the tags must stand, as HXL's own library searches them."""
-LEAST = 0.5
 
 
 def hxl_problems(raw: bytes) -> Iterator[Problem]:
@@ -23,7 +22,7 @@ def hxl_problems(raw: bytes) -> Iterator[Problem]:
     except (UnicodeDecodeError, csv.Error) as error:
         yield Problem(1, None, f"it is no CSV in UTF-8: {error}")
         return
-    at = next((n for n, row in enumerate(rows[:SEARCHED]) if _is_tags(row)), None)
+    at = next((n for n, row in enumerate(rows[:SEARCHED]) if is_tags(row)), None)
     if at is None:
         yield Problem(1, None, f"none of the first {SEARCHED} lines holds HXL tags such as #date+occurred; put them below the header")
         return
@@ -33,11 +32,6 @@ def hxl_problems(raw: bytes) -> Iterator[Problem]:
         return
     for line, row in enumerate(rows[at + 1 :], at + 2):
         yield from _cells(line, tags, row)
-
-
-def _is_tags(row: Sequence[str]) -> bool:
-    held = [cell.strip() for cell in row if cell.strip()]
-    return bool(held) and sum(cell.startswith("#") for cell in held) / len(held) > LEAST
 
 
 def _cells(line: int, tags: Sequence[str], row: Sequence[str]) -> Iterator[Problem]:

@@ -52,5 +52,5 @@ def _month(row: Cells) -> Wrong:
     elif start.day != 1 or (start.year, start.month) != (end.year, end.month) or end.day != monthrange(end.year, end.month)[1]:
         yield "reference_period_end", "the period must be one calendar month"
     level = int_of(row["admin_level"])
-    if level == 0 and (row["provider_admin1_name"] or row["admin1_code"]):
+    if level == 0 and (row.get("provider_admin1_name") or row["admin1_code"]):
         yield "admin_level", "a row of level 0 names no region"

@@ -11,9 +11,11 @@ from datetime import date, datetime
 
 from tollbook.codebook.exporting import Column, load_columns
 
-DAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "%d-%B-%Y", "%Y/%m/%d")
+DAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S%z", "%d %B %Y", "%d-%B-%Y", "%Y/%m/%d")
 """How days are written in the tables people publish."""
 CELL = 10_000_000
+SECOND = 2
+LEAST = 0.5
 MISSING = ("", "NA", "NaN", "nan", "NULL", "None")
 
 
@@ -35,19 +37,23 @@ Rule = Callable[[Cells], Iterator[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's header and its rows with their lines; HXL's tags are in ``tags``."""
+    """A table's header and its rows with their lines; a line of HXL tags below the header is no row."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, Cells], ...]
-    tags: tuple[str, ...] = ()
 
 
-def table_problems(raw: bytes, layout: str, rule: Rule, *, tagged: bool = False) -> Iterator[Problem]:
+def table_problems(raw: bytes, layout: str, rule: Rule) -> Iterator[Problem]:
     """What is wrong with a table: its encoding, columns, cells, and what must hold between the cells of a row; every problem once."""
-    table = read_table(raw, tagged=tagged)
+    table = read_table(raw)
     if isinstance(table, Problem):
         yield table
         return
+    yield from problems_of(table, layout, rule)
+
+
+def problems_of(table: Table, layout: str, rule: Rule) -> Iterator[Problem]:
+    """What is wrong with a table that was read."""
     columns = load_columns(layout)
     lacking = [c.name for c in columns if c.name not in table.header and not c.absent]
     yield from (Problem(1, name, "the column is missing") for name in lacking)
@@ -68,7 +74,7 @@ def _twice(names: Sequence[str]) -> set[str]:
     return {n for n in names if names.count(n) > 1}
 
 
-def read_table(raw: bytes, *, tagged: bool = False) -> Table | Problem:
+def read_table(raw: bytes) -> Table | Problem:
     """The table of a CSV file in UTF-8, apart by commas, semicolons or tabs; the problem where it is none."""
     try:
         text = raw.decode("utf-8-sig")
@@ -80,9 +86,8 @@ def read_table(raw: bytes, *, tagged: bool = False) -> Table | Problem:
     rows: list[tuple[int, Cells]] = []
     try:
         header = tuple(h.strip().lower() for h in next(reader, ()))
-        tags = tuple(next(reader, ())) if tagged else ()
         for row in reader:
-            if not row:
+            if not row or (reader.line_num == SECOND and is_tags(row)):
                 continue
             if len(row) != len(header):
                 return Problem(reader.line_num, None, f"the row has {len(row)} cells, the header {len(header)}; quote cells that hold commas")
@@ -91,7 +96,13 @@ def read_table(raw: bytes, *, tagged: bool = False) -> Table | Problem:
         return Problem(reader.line_num, None, f"it is no CSV: {error}")
     if not header:
         return Problem(1, None, "the file is empty")
-    return Table(header, tuple(rows), tags)
+    return Table(header, tuple(rows))
+
+
+def is_tags(row: Sequence[str]) -> bool:
+    """True for a line of which more than half of what is not blank begins as HXL tags do."""
+    held = [cell.strip() for cell in row if cell.strip()]
+    return bool(held) and sum(cell.startswith("#") for cell in held) / len(held) > LEAST
 
 
 def _cell(cell: str) -> str:

@@ -110,3 +110,16 @@ def test_faults_of_counts() -> None:
     assert [str(p) for p in problems_in(twice, "hapi")] == ["line 4: it is for the same month, region and type as line 2"]
     week = "\n".join(lines).replace("2024-03-31", "2024-03-07").encode()
     assert {p.message for p in problems_in(week, "hapi")} == {"the period must be one calendar month"}
+
+
+def test_counts_as_they_are_published() -> None:
+    body = (
+        b"location_code,has_hrp,in_gho,provider_admin1_name,provider_admin2_name,admin1_code,admin1_name,admin2_code,admin2_name,admin_level,event_type,"
+        b"events,fatalities,reference_period_start,reference_period_end,dataset_id,resource_id,warning,error\n"
+        b"#country+code,#meta+has_hrp,#meta+in_gho,#adm1+name+provider,#adm2+name+provider,#adm1+code,#adm1+name,#adm2+code,#adm2+name,#adm+level,"
+        b"#event+type,#indicator+event+num,#affected+killed,#date+start,#date+end,#meta+dataset_id,#meta+resource_id,#meta+warning,#meta+error\n"
+        b"MLI,Y,Y,Mopti,Kona,ML05,Mopti,ML0506,Kona,2,demonstration,3,,2025-01-01 00:00:00+00:00,2025-01-31 00:00:00+00:00,a,b,,\n"
+    )
+    assert problems_in(body, "hapi") == []
+    assert problems_in(body, "hxl") == []
+    assert [p.line for p in problems_in(body.replace(b",3,,", b",-3,,"), "hapi")] == [3]
