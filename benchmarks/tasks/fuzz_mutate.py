@@ -61,7 +61,8 @@ def _in_member(raw: bytes, seeds: Sequence[Seed], chance: Random) -> bytes | Non
     chosen = chance.randrange(len(members)) if members else 0
     with zipfile.ZipFile(made, "w") as archive:
         for number, (name, content, method) in enumerate(members):
-            archive.writestr(name, _changed(content, seeds, chance) if number == chosen else content, method)
+            info = zipfile.ZipInfo(name, (2024, 5, 3, 10, 0, 0))
+            archive.writestr(info, _changed(content, seeds, chance) if number == chosen else content, method)
     return made.getvalue()
 
 
