@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tollbook.codebook.exporting import load_release_rules
 from tollbook.codebook.gazetteer.tables import load_admin1
@@ -40,8 +42,7 @@ class Atlas:
         """The region's seat: the town the project's table names, else the town of the region that bears its name; ``None`` where neither is."""
         if code is None or name is None:
             return None
-        told = next((r for r in load_admin1().get(code, ()) if name in (r.name, *r.aliases)), None)
-        seat = (told.seat if told is not None else None) or name
+        seat = _seats().get((code, name)) or name
         towns = [e for e in self._bearing(seat, code) if e.kind in ("town", "capital") and e.admin1 == name]
         return max(towns, key=lambda e: (e.population, e.id), default=None)
 
@@ -69,6 +70,13 @@ class Atlas:
     def _near(self, name: str, country: str | None, point: tuple[float, float], radius_km: float) -> bool:
         found = self._bearing(name, country)
         return any(not e.loose and km_between(point, (e.lat, e.lon)) <= radius_km + (e.radius_km or 0) + SLACK_KM for e in found)
+
+
+@lru_cache(maxsize=1)
+def _seats() -> Mapping[tuple[str, str], str]:
+    """The seat of a region by country and any of the region's names, where the project's table names one."""
+    told = ((code, region) for code, regions in load_admin1().items() for region in regions if region.seat)
+    return {(code, name): region.seat or name for code, region in told for name in (region.name, *region.aliases)}
 
 
 def km_between(a: tuple[float, float], b: tuple[float, float]) -> float:
