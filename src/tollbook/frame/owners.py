@@ -80,7 +80,10 @@ def _told_when(m: Mention, scene: Scene) -> Mention | None:
 
 def _noun_before(m: Mention, scene: Scene) -> Mention | None:
     """The noun deed right before: "an attack one week later", "a raid last July"."""
-    first = scene.parse.within(m.span)[0]
+    inside = scene.parse.within(m.span)
+    if not inside:  # the words lie in a token that begins before them: "mid-October"
+        return None
+    first = inside[0]
     for i in range(first.i - 1, max(first.i - 3, scene.parse.sentence_of(first).first) - 1, -1):
         if i in scene.deeds and scene.deed(scene.deeds[i]).form == "noun":
             return scene.deeds[i]

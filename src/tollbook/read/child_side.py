@@ -117,7 +117,7 @@ def limit_memory(memory: int) -> None:
     """Lets this process take so many more bytes of address space than it has now; does nothing where the system knows no such limit."""
     if sys.platform != "linux":
         return
-    import resource  # noqa: PLC0415
+    import resource
 
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     most = pages * resource.getpagesize() + memory
@@ -127,7 +127,7 @@ def limit_memory(memory: int) -> None:
 def limit_time(seconds: float) -> None:
     """Lets this process take so many more seconds of processor time, then the system ends it; does nothing where it knows no such limit."""
     try:
-        import resource  # noqa: PLC0415
+        import resource
     except ImportError:
         return
     used: Any = resource.getrusage(resource.RUSAGE_SELF)

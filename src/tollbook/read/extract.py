@@ -53,25 +53,25 @@ def _remedy(media: str) -> str:
 
 
 def _html(original: Original, limits: Limits) -> Extraction:
-    from tollbook.read.html import extract_html  # noqa: PLC0415
+    from tollbook.read.html import extract_html
 
     return extract_html(original, limits)
 
 
 def _mail(original: Original, limits: Limits) -> Extraction:
-    from tollbook.read.mail import extract_mail  # noqa: PLC0415
+    from tollbook.read.mail import extract_mail
 
     return extract_mail(original, limits)
 
 
 def _pdf(original: Original, limits: Limits) -> Extraction:
-    from tollbook.read.pdf import extract_pdf  # noqa: PLC0415
+    from tollbook.read.pdf import extract_pdf
 
     return extract_pdf(original, limits)
 
 
 def _word(original: Original, limits: Limits) -> Extraction:
-    from tollbook.read.word import extract_word  # noqa: PLC0415
+    from tollbook.read.word import extract_word
 
     return extract_word(original, limits)
 

@@ -62,7 +62,7 @@ def read_feed(original: Original, limits: Limits) -> Iterator[Original | Refused
 
 def feeds_in(original: Original, limits: Limits) -> list[str]:
     """The addresses of the feeds an OPML list names, in its order, each once; UnreadableReportError where it names none."""
-    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415
+    from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -87,7 +87,7 @@ def _page(entry: Entry) -> bytes:
 
 
 def _xml_feed(raw: bytes, original: Original) -> tuple[str | None, list[Entry]]:
-    import feedparser  # type: ignore[import-untyped] # noqa: PLC0415
+    import feedparser  # type: ignore[import-untyped]
 
     headers = {"content-type": original.media} if original.media else {}
     # Bytes given as they are would be taken for the name of a file.

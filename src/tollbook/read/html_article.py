@@ -100,7 +100,7 @@ def _lines(tree: Any) -> list[str]:
         logging.getLogger(name).addHandler(logging.NullHandler())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it loads a client for a sort of proxy and warns that the sort is not there
-        from trafilatura import bare_extraction  # noqa: PLC0415
+        from trafilatura import bare_extraction
 
     if sum(1 for _ in tree.iter()) > _ELEMENTS:
         return []

@@ -97,7 +97,7 @@ def day_in(lines: tuple[str, ...], foreign: bool = False) -> date | None:
 
 def _read(line: str, foreign: bool) -> date | None:
     """The day in the line; names of months in other languages than English take a second to load, so they are asked for only where they may be."""
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date
 
     # Its own bounds hang on the clock.
     page = f'<html><body><div class="date">{escape(line)}</div></body></html>'

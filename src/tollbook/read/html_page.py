@@ -53,7 +53,7 @@ def page_text(original: Original, limits: Limits) -> str:
 
 def parsed(text: str) -> Any:
     """The tree of the page, comments and instructions dropped; UnreadableReportError where there is none."""
-    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     clean = _TAG.sub(_plain_tag, text.replace("\0", ""))
@@ -97,7 +97,7 @@ def _is_torn(text: str) -> bool:
 
 def _guessed(raw: bytes) -> str:
     """The text in the encoding its bytes are likeliest in; that of Western Europe for Latin letters of no declared language that has another."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_SAMPLE]).best()
     name = best.encoding if best else _WESTERN

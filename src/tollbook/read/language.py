@@ -51,7 +51,7 @@ def _primary(tag: str) -> str:
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     """The library's identifier, kept to the languages of the press."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped] # noqa: PLC0415
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     table = load_languages()

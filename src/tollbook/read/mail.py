@@ -79,7 +79,7 @@ def _lead_ins(lines: list[str], marks: Letters) -> set[int]:
 
 
 def _from_html(original: Original, parts: list[tuple[int, bytes, str]], told: Original, limits: Limits) -> Extraction:
-    from tollbook.read.html import extract_html  # noqa: PLC0415
+    from tollbook.read.html import extract_html
 
     number, raw, media = next(((n, r, m) for n, r, m in parts if m.startswith("text/html") and r.strip()), (0, b"", ""))
     if not raw:

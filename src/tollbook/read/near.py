@@ -78,7 +78,7 @@ def _without_dateline(line: str) -> str:
 
 
 def _minhash(held: set[int], size: int) -> list[int]:
-    from rensa import RMinHash  # type: ignore[import-untyped] # noqa: PLC0415
+    from rensa import RMinHash  # type: ignore[import-untyped]
 
     matrix = RMinHash.digest_matrix_from_token_hash_sets([sorted(held)], size, _SEED)
     return [int(n) for n in matrix.to_rows()[0]]

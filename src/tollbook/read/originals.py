@@ -26,7 +26,7 @@ from tollbook.read.zips import hash_of, members_of_zip
 
 
 def _feed(found: Found, task: Task) -> Iterator[Original | Refused]:
-    from tollbook.read.feeds import read_feed  # noqa: PLC0415
+    from tollbook.read.feeds import read_feed
 
     for entry in read_feed(_whole(found, task), task.limits):
         task.budget.count()

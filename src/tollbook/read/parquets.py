@@ -35,7 +35,7 @@ class MissingTablesError(TollbookError):
 def rows_of_parquet(found: Found, task: Task) -> Iterator[Original | Refused]:
     """The table's rows as documents, numbered from 1; MissingColumnError where no column holds the text, MissingTablesError without the extra."""
     try:
-        import duckdb  # noqa: PLC0415
+        import duckdb
     except ImportError:
         raise MissingTablesError from None
     try:

@@ -62,7 +62,7 @@ class _DamagedError(Exception):
 def _taken_apart(raw: bytes, limits: Limits) -> Paper:
     if raw.count(b"stream") - 2 * raw.count(b"endstream") > _MOST_OPEN:
         raise UnreadableReportError("it is no whole PDF file (its parts have no ends); save it anew or print it to a new file")
-    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
     try:
         document = pdfium.PdfDocument(raw)
@@ -132,7 +132,7 @@ def _made(told: str | None) -> Published | None:
 
 def _by_fallback(original: Original, limits: Limits, why: str) -> Extraction:
     """The text as the second library reads it, in the order the file draws it."""
-    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

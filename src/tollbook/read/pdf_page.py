@@ -68,7 +68,7 @@ Box = tuple[float, float, float, float]
 
 
 def _api() -> Any:
-    import pypdfium2.raw as api  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pypdfium2.raw as api  # type: ignore[import-untyped]
 
     return api
 

@@ -111,7 +111,7 @@ def _tried(raw: bytes, codec: str) -> str | None:
 
 
 def _by_trial(raw: bytes) -> Decoded:
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     found = list(from_bytes(raw[:_GUESSED_FROM], enable_fallback=True))
     codec = _likeliest(found, sum(b > _ASCII for b in raw[:_GUESSED_FROM]) / min(len(raw), _GUESSED_FROM))

@@ -40,7 +40,7 @@ def records_of_warc(found: Found, task: Task) -> Iterator[Found | Refused]:
     Raises UnreadableReportError where the archive is damaged, after what stands before the damage; MissingArchivesError without the extra.
     """
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         raise MissingArchivesError from None
     number = 0
@@ -110,7 +110,7 @@ def _unpacked(raw: bytes, headers: tuple[tuple[str, str], ...], longest: int) ->
 
 
 def _unchunked(raw: bytes, longest: int) -> bytes:
-    from fastwarc.stream_io import ChunkedReader  # noqa: PLC0415
+    from fastwarc.stream_io import ChunkedReader
 
     try:
         return bytes(ChunkedReader(io.BytesIO(raw)).read(longest + 1))
@@ -126,7 +126,7 @@ def _inflated(raw: bytes, window: int, longest: int) -> bytes:
 
 
 def _by_library(raw: bytes, coding: str, longest: int) -> bytes:
-    from fastwarc.stream_io import BrotliReader, ZstdReader  # noqa: PLC0415
+    from fastwarc.stream_io import BrotliReader, ZstdReader
 
     try:
         reader = BrotliReader(io.BytesIO(raw)) if coding == "br" else ZstdReader(io.BytesIO(raw))

@@ -60,7 +60,7 @@ def check_package(raw: bytes, limits: Limits) -> None:
 
 
 def _opened(raw: bytes) -> Any:
-    from docx import Document  # noqa: PLC0415
+    from docx import Document
 
     try:
         return Document(io.BytesIO(raw))
