@@ -22,6 +22,8 @@ WEEK, MONTH = 7, 31
 STRATEGIC = "Strategic developments"
 DEMONSTRATIONS = ("Protests", "Riots")
 NOT_HAPPENED = ("hypothetical", "negated", "denied")
+LASTING = ("armed-clash", "shelling", "air-strike", "drone-strike", "protest", "riot", "strike", "mob-violence")
+"""Kinds that go on from day to day: of others a range tells when they can have happened."""
 GEO = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.ADMIN2: 2}
 
 
@@ -75,7 +77,7 @@ def _lines(event: Event, atlas: Atlas, losses: list[Loss], war_zone: bool) -> It
         losses.append(Loss(event.id, what, f"acled.{rule}"))
 
     pair = event.codes.get("acled")
-    days = days_of(event.when)
+    days = days_of(event.when, lasting=event.kind in LASTING)
     if pair is None or event.currency == "future" or event.stance in NOT_HAPPENED or days is None:
         lose("row", "no-type" if pair is None else "not-happened" if days is not None else "time-too-wide")
         return
@@ -93,17 +95,17 @@ def _lines(event: Event, atlas: Atlas, losses: list[Loss], war_zone: bool) -> It
         yield Line(event, day, n, days[1], kind, sides, point, share)
 
 
-def days_of(when: When | None) -> tuple[tuple[date, ...], int, str | None] | None:
+def days_of(when: When | None, *, lasting: bool) -> tuple[tuple[date, ...], int, str | None] | None:
     """The days of the rows, time_precision, and the rule that made one of many; ``None`` where the time is known less well than to the month.
 
-    A told range of up to a week, not a night, is taken for one day of violence after another.
+    A told range of up to a week is one day after another of what can last (``lasting``), and of what happens once the days it can have happened.
     """
     if when is None:
         return None
     span = (when.latest - when.earliest).days
     if span == 0 or (span == 1 and when.part_of_day == "night"):
         return (when.earliest,), 1, "night->first-day" if span else None
-    if when.precision is TimePrecision.RANGE and when.part_of_day is None and span < WEEK:
+    if lasting and when.precision is TimePrecision.RANGE and when.part_of_day is None and span < WEEK:
         return tuple(when.earliest + timedelta(n) for n in range(span + 1)), 1, "range->row-a-day"
     if span >= MONTH:
         return None

@@ -15,6 +15,8 @@ BATTLES, CIVIL, BLASTS, RIOTS = "Battles", "Violence against civilians", "Explos
 EXCESSIVE = "Excessive force against protesters"
 VIOLENT = (BATTLES, CIVIL, BLASTS)
 UNKNOWN, PEOPLE = "unidentified-armed-group", "civilians"
+LOOTING = "Looting/property destruction"
+SIDES = (1, 2, 3, 4, 8)
 CROWDS = {"Protests": "protesters", RIOTS: "rioters"}
 
 
@@ -41,7 +43,7 @@ def sides_of(event: Event, pair: Pair) -> tuple[Sides | None, Told]:
         agents, patients, told = _crowd(event, pair, agents, patients)
     first = agents[0] if agents else None
     second = patients[0] if patients else None
-    if first is None and pair[0] in VIOLENT:
+    if first is None and (pair[0] in VIOLENT or pair[1] == LOOTING):
         first = _supposed(UNKNOWN, event)
         told.append(("actor1", "unknown-perpetrator->unidentified"))
     if first is None and second is not None:
@@ -68,7 +70,8 @@ def _crowd(event: Event, pair: Pair, agents: list[Actor], patients: list[Actor])
 
 
 def _armed(actor: Actor) -> bool:
-    return load_actor_kinds()[actor.kind].battle
+    """True for who can be a side of a battle: a state, a group, an outside force; a group that rules is one of the state's kinds."""
+    return load_actor_kinds()[actor.kind].inter in SIDES
 
 
 def _supposed(kind: str, event: Event) -> Actor:

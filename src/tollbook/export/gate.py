@@ -12,7 +12,7 @@ from tollbook.codebook.gazetteer.tables import load_camps
 from tollbook.export.atlas import Atlas
 from tollbook.export.event import PATIENTS, Actor, ClaimTold, Event, Loss, Spot, Teller
 from tollbook.export.gate_cells import is_few, told_groups
-from tollbook.export.gate_names import Names, outlet_of, persons_in, renamed
+from tollbook.export.gate_names import Names, names_with, outlet_of, persons_in, renamed
 from tollbook.export.gate_places import coarsened, named, rounded, spot_of, words_of
 from tollbook.export.rows import Exportable
 from tollbook.model.incident import Incident
@@ -119,7 +119,7 @@ def _event(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Eve
     changed = [r.day for r in incident.revisions if r.day is not None and r.day not in hidden_days]
     return Event(
         id=incident.id, kind=incident.kind.value, currency=incident.currency.value, stance=incident.stance.value,
-        when=incident.when.value if incident.when is not None else None, where=_spot(incident, policy, atlas, rules), actors=tuple(actors.values()),
+        when=incident.when.value if incident.when is not None else None, where=_spot(item, policy, atlas, rules), actors=tuple(actors.values()),
         tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual or few),
         speakers=_speakers(incident, policy, actors, rules), independent=incident.independent, revision=incident.revision,
         changed=max(changed, default=None), sensitive=bool(classes),
@@ -158,7 +158,8 @@ def _said(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     return {key.partition(" ")[2]: actor for key, actor in actors.items()}
 
 
-def _spot(incident: Incident, policy: Policy, atlas: Atlas, rules: _Rules) -> Spot | None:
+def _spot(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Spot | None:
+    incident = item.incident
     if incident.where is None:
         return None
     place = incident.where.value
@@ -166,7 +167,9 @@ def _spot(incident: Incident, policy: Policy, atlas: Atlas, rules: _Rules) -> Sp
     if spot.country is not None and spot.country not in load_country_names():
         spot = Spot(spot.name, None, spot.admin1, spot.lat, spot.lon, spot.radius_km, spot.precision)
     if not policy.names and not policy.coordinates:
-        spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, atlas)
+        unknown = place.gazetteer is None and place.name.isalpha()
+        persons = persons_in(incident) | names_with(place.name, (r.text for r in item.reports if unknown))
+        spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, atlas, persons)
         rules.told("where", told)
     if policy.coordinates:
         return spot

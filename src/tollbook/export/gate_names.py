@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from tollbook.model.ledger import UNDISCLOSED
 
 GENERIC = ("state-forces", "police")
 CIVILIANS = 7
+LOOK = 40
+"""Characters before a name in which the word before it lies."""
 PLAIN = ("civilians", "object-civilian")
 
 
@@ -41,7 +44,10 @@ class Names:
             return told
         if told.lower() in said:
             return said[told.lower()].name
-        return _register_names().get(told.lower())
+        # "outlawed JNIM" is JNIM: words in small letters before a name say no name.
+        words = told.split()
+        first = next((n for n, word in enumerate(words) if not word.islower()), 0)
+        return _register_names().get(" ".join(words[first:]).lower())
 
 
 def _home(register: str | None) -> str | None:
@@ -84,3 +90,11 @@ def outlet_of(source: Source, persons: frozenset[str]) -> tuple[str | None, tupl
     if load_release_rules().is_private(outlet) or any(name in plain for name in persons if " " in name):
         return UNDISCLOSED, ("gate.source",)
     return outlet, ()
+
+
+def names_with(word: str, texts: Iterable[str]) -> frozenset[str]:
+    """The word behind each capitalised one it follows in the texts, in small letters: "oumou zantarga" may be a person; "near zantarga" is none."""
+    plain = load_release_rules().plain
+    before = (text[max(0, m.start() - LOOK) : m.start()].split(" ")[-2:-1] for text in texts for m in re.finditer(rf"\b{re.escape(word)}\b", text))
+    names = (found[0] for found in before if found)
+    return frozenset(f"{name} {word}".lower() for name in names if name[:1].isupper() and name.lower() not in plain)

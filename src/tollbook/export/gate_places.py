@@ -27,11 +27,16 @@ def spot_of(place: Place) -> Spot:
     return Spot(place.name, place.country, place.admin1, *point, place.precision, region=place.region if known else None)
 
 
-def named(spot: Spot, place: Place, atlas: Atlas) -> tuple[Spot, tuple[str, ...]]:
-    """The spot with its name, or without where it is not known as a place's there, and the rules that were applied."""
+def named(spot: Spot, place: Place, atlas: Atlas, persons: frozenset[str]) -> tuple[Spot, tuple[str, ...]]:
+    """The spot with its name, or without where that may not be a place's, and the rules that were applied.
+
+    A place's is a name the gazetteer knows there, and one word that is no part of a person's name the incident holds (``persons``).
+    """
     if place.gazetteer is not None and place.how in ("named", "contained"):
         return spot, ()
     if spot.lat is not None and spot.lon is not None and atlas.is_place(place.name, place.country, (spot.lat, spot.lon), spot.radius_km or 0.0):
+        return spot, ()
+    if place.name.isalpha() and place.name.istitle() and not any(place.name.lower() in words_of(person) for person in persons):
         return spot, ()
     return replace(spot, name=None), ("gate.place-name",)
 

@@ -114,13 +114,30 @@ def test_a_week_and_a_month_are_their_middle() -> None:
 
 def test_days_of_a_told_range_are_rows_that_share_the_dead() -> None:
     days = When(DAY, date(2024, 3, 7), TimePrecision.RANGE)
-    found = rows(Said(when=days, tolls=(("killed", "total", 7),)))
+    found = rows(Said(kind="armed-clash", parties=(JNIM, ARMY), when=days, tolls=(("killed", "total", 7),)))
     assert [(r["event_date"], r["fatalities"]) for r in found] == [("2024-03-05", "3"), ("2024-03-06", "2"), ("2024-03-07", "2")]
     assert len({r["event_id_cnty"] for r in found}) == 3
 
 
+def test_what_happens_once_is_not_split() -> None:
+    days = When(DAY, date(2024, 3, 7), TimePrecision.RANGE)
+    found = rows(Said(kind="suicide-attack", when=days, tolls=(("killed", "total", 7),)))
+    assert [(r["event_date"], r["time_precision"], r["fatalities"]) for r in found] == [("2024-03-06", "2", "7")]
+
+
+def test_a_group_that_rules_is_a_side_of_a_battle() -> None:
+    rulers = Part("perpetrator", Party("the rulers", "government", None, "MLI"))
+    (row,) = rows(Said(kind="armed-clash", parties=(rulers, Part("target", JNIM.party))))
+    assert (row["actor1"], row["inter1"]) == ("Government of Mali", "State forces")
+
+
+def test_looters_nobody_names_are_unidentified() -> None:
+    (row,) = rows(Said(kind="robbery", parties=(VILLAGERS,), tolls=()))
+    assert (row["actor1"], row["actor2"]) == ("Unidentified Armed Group (Mali)", "Civilians (Mali)")
+
+
 def test_a_night_is_its_first_day() -> None:
-    assert days_of(When(DAY, date(2024, 3, 6), TimePrecision.RANGE, "night")) == ((DAY,), 1, "night->first-day")
+    assert days_of(When(DAY, date(2024, 3, 6), TimePrecision.RANGE, "night"), lasting=True) == ((DAY,), 1, "night->first-day")
 
 
 @pytest.mark.parametrize(("deaths", "days", "each"), [(12, 3, (4, 4, 4)), (7, 3, (3, 2, 2)), (1, 3, (1, 0, 0)), (0, 2, (0, 0))])

@@ -13,7 +13,7 @@ from tollbook.export.atlas import km_between
 from tollbook.export.formats import FORMATS, sidecar
 from tollbook.export.gate import PUBLIC, Policy, clear
 from tollbook.export.gate_places import cell_of, decimals
-from tollbook.model.account import Part
+from tollbook.model.account import Claim, Part
 from tollbook.model.party import Party
 from tollbook.model.place import PlacePrecision
 
@@ -93,6 +93,15 @@ def test_a_place_the_gazetteer_does_not_know_has_no_name() -> None:
     unknown = event(Said(where=nowhere("Kôko-Bâ"))).where
     assert unknown is not None
     assert (unknown.name, unknown.admin1, unknown.country) == (None, "Mopti", "MLI")
+    word = event(Said(where=nowhere("Markacoungo"))).where
+    assert word is not None
+    assert word.name == "Markacoungo"
+    person = event(Said(where=nowhere("Bamadio"), speakers=("Issa Bamadio, the mayor",))).where
+    assert person is not None
+    assert person.name is None
+    surname = event(Said(where=nowhere("Zantarga"), text="Gunmen came to the farm of Oumou Zantarga on Tuesday and took her cattle.")).where
+    assert surname is not None
+    assert surname.name is None
     near = event(Said(where=place("the road from Sévaré to Mopti", PlacePrecision.NEAR, 12.0, known=False))).where
     assert near is not None
     assert near.name == "the road from Sévaré to Mopti"
@@ -138,3 +147,8 @@ def test_what_a_project_opens_is_open() -> None:
     named = event(person, Policy("internal", publish=frozenset({"issa bamadio"})))
     assert [a.name for a in named.side(("victim",))] == ["Issa Bamadio"]
     assert named.speakers == ()
+
+
+@pytest.mark.parametrize(("by", "told"), [("outlawed JNIM", "Jama'at Nusrat al-Islam wal-Muslimin"), ("Emir Issa of JNIM", None), ("the army", None)])
+def test_of_who_claims_the_name_of_a_known_body_is_told(by: str, told: str | None) -> None:
+    assert [c.by for c in event(Said(claims=(Claim("claimed", by, None),))).claims] == [told]

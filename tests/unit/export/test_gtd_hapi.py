@@ -93,7 +93,7 @@ def test_an_attack_on_civilians_is_of_two_types() -> None:
 
 
 def test_an_event_of_several_days_is_one_event_of_its_month() -> None:
-    found = hapi(Said(when=When(DAY, date(2024, 3, 7), TimePrecision.RANGE), tolls=(("killed", "total", 7),)))
+    found = hapi(Said(kind="shelling", when=When(DAY, date(2024, 3, 7), TimePrecision.RANGE), tolls=(("killed", "total", 7),)))
     assert {(r["events"], r["fatalities"]) for r in found} == {("1", "7")}
 
 
