@@ -52,6 +52,7 @@ class ReleaseRules(msgspec.Struct, frozen=True):
     actors: dict[str, str]
     groups: dict[str, str]
     places: dict[str, tuple[str, ...]]
+    harmless: frozenset[str]
     broad: frozenset[str]
     least: int
     ongoing: frozenset[str]

@@ -96,7 +96,7 @@ def classes_of(incident: Incident) -> tuple[str, ...]:
     found |= {table.groups.get(line.group) for line in incident.tolls}
     places = [incident.where.value, *(said.value for said in incident.where.dissent)] if incident.where is not None else []
     struck = [c.party.name for c in incident.cast] + [p.name for p in places]
-    words = {word for name in struck for word in words_of(name)}
+    words = {word for name in struck for word in words_of(name, table.harmless)}
     found |= {kind for kind, listed in table.places.items() if words & set(listed)}
     if any((p.country, p.name.lower()) in _camps() for p in places):
         found.add("displaced people")

@@ -17,6 +17,7 @@ GENERIC = ("state-forces", "police")
 CIVILIANS = 7
 LOOK = 40
 """Characters before a name in which the word before it lies."""
+_BEFORE = re.compile(r"([^\W\d_]+) $")
 PLAIN = ("civilians", "object-civilian")
 
 
@@ -95,6 +96,6 @@ def outlet_of(source: Source, persons: frozenset[str]) -> tuple[str | None, tupl
 def names_with(word: str, texts: Iterable[str]) -> frozenset[str]:
     """The word behind each capitalised one it follows in the texts, in small letters: "oumou zantarga" may be a person; "near zantarga" is none."""
     plain = load_release_rules().plain
-    before = (text[max(0, m.start() - LOOK) : m.start()].split(" ")[-2:-1] for text in texts for m in re.finditer(rf"\b{re.escape(word)}\b", text))
-    names = (found[0] for found in before if found)
+    before = (_BEFORE.search(text, max(0, m.start() - LOOK), m.start()) for text in texts for m in re.finditer(rf"\b{re.escape(word)}\b", text))
+    names = (found[1] for found in before if found is not None)
     return frozenset(f"{name} {word}".lower() for name in names if name[:1].isupper() and name.lower() not in plain)

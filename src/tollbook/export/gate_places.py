@@ -86,8 +86,8 @@ def cell_of(lat: float, lon: float) -> tuple[float, float]:
     return round(middle, 2), round((math.floor((lon + 180) / wide) + 0.5) * wide - 180, 2)
 
 
-def words_of(name: str) -> Iterator[str]:
-    """The words of a name in small letters, one and two together."""
+def words_of(name: str, harmless: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The words of a name in small letters, one and two together; of two that are ``harmless`` together the second is left out."""
     words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
-    yield from words
+    yield from (b for a, b in pairwise(["", *words]) if f"{a} {b}" not in harmless)
     yield from (f"{a} {b}" for a, b in pairwise(words))

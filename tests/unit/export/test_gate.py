@@ -152,3 +152,11 @@ def test_what_a_project_opens_is_open() -> None:
 @pytest.mark.parametrize(("by", "told"), [("outlawed JNIM", "Jama'at Nusrat al-Islam wal-Muslimin"), ("Emir Issa of JNIM", None), ("the army", None)])
 def test_of_who_claims_the_name_of_a_known_body_is_told(by: str, told: str | None) -> None:
     assert [c.by for c in event(Said(claims=(Claim("claimed", by, None),))).claims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("struck", "sensitive"),
+    [("an army camp", False), ("a camp", True), ("the camp of the displaced beside the army camp", True), ("the campaign office", False), ("Sévaré's clinic", True)],
+)
+def test_words_of_places_make_an_event_sensitive(struck: str, sensitive: bool) -> None:
+    assert event(Said(parties=(GUNMEN, Part("target", Party(struck, "object-civilian"))))).sensitive is sensitive
