@@ -39,7 +39,7 @@ def export(
     from tollbook.codebook.gazetteer.store import open_gazetteer
     from tollbook.export.atlas import Atlas
     from tollbook.export.formats import format_of, log_line, sidecar
-    from tollbook.export.gate import clear
+    from tollbook.export.gate import clear, linked_places
     from tollbook.export.policy import policy_of
     from tollbook.store.project import open_project
 
@@ -48,7 +48,7 @@ def export(
     told = told_as_of(project, as_of)
     wanted = Wanted(day_of(since), day_of(until), country_code(country), kind, every)
     atlas, now = Atlas(open_gazetteer(tell=lambda line: typer.echo(line, err=True))), datetime.now(UTC)
-    cleared = clear(exportables(told, chosen(told.merged.incidents, wanted)), policy, now, atlas)
+    cleared = clear(exportables(told, chosen(told.merged.incidents, wanted)), policy, now, atlas, linked_places(told.merged.incidents))
     written = made.write(cleared.events, atlas)
     if output is None:
         typer.echo(written.body, nl=False)

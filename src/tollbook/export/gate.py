@@ -13,12 +13,15 @@ from tollbook.export.atlas import Atlas
 from tollbook.export.event import PATIENTS, Actor, ClaimTold, Event, Loss, Spot, Teller
 from tollbook.export.gate_cells import is_few, told_groups
 from tollbook.export.gate_names import Names, names_with, outlet_of, persons_in, renamed
-from tollbook.export.gate_places import coarsened, named, rounded, spot_of, words_of
+from tollbook.export.gate_places import WIDE, cell_of, coarsened, named, rounded, spot_of, words_of
 from tollbook.export.rows import Exportable
 from tollbook.model.incident import Incident
 from tollbook.model.ledger import UNDISCLOSED
 
 SEXUAL = "sexual violence"
+GIVEN_AWAY = frozenset({SEXUAL, "shelter", "displaced people", "aid workers", "health workers", "abduction"})
+"""Classes whose place must not be told by what a report tells beside them."""
+Linked = frozenset[tuple[str, tuple[float, float]]]
 DAY = timedelta(days=1)
 CODES = ("acled", "plover", "ucdp", "cameo", "gtd", "gtd_weapon", "gtd_target", "inso")
 
@@ -40,6 +43,15 @@ PUBLIC = Policy()
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """What the gate goes by."""
+
+    policy: Policy
+    atlas: Atlas
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
 class Cleared:
     """The events that may leave, in the order given, and what was held back by which rule; incidents held back whole are among the losses."""
 
@@ -58,8 +70,11 @@ class _Rules:
         self.losses += [Loss(self.event, what, rule) for rule in rules]
 
 
-def clear(items: Sequence[Exportable], policy: Policy, now: datetime, atlas: Atlas) -> Cleared:
-    """What of the incidents may leave under the policy at the time ``now``; ValueError where that has no time zone."""
+def clear(items: Sequence[Exportable], policy: Policy, now: datetime, atlas: Atlas, linked: Linked = frozenset()) -> Cleared:
+    """What of the incidents may leave under the policy at the time ``now``; ValueError where that has no time zone.
+
+    ``linked`` are the places of sensitive incidents, also of those not asked for (see ``linked_places``).
+    """
     if now.tzinfo is None:
         raise ValueError("the embargo needs an instant with its time zone")
     events: list[Event] = []
@@ -70,7 +85,7 @@ def clear(items: Sequence[Exportable], policy: Policy, now: datetime, atlas: Atl
             # Not even its id: that something is held back now says that somebody is held.
             losses.append(Loss("", "incident", "gate.embargo"))
         else:
-            events.append(_event(item, policy, atlas, rules))
+            events.append(_event(item, _Way(policy, atlas, linked), rules))
         losses += rules.losses
     return Cleared(tuple(events), tuple(losses))
 
@@ -108,8 +123,21 @@ def _camps() -> frozenset[tuple[str | None, str]]:
     return frozenset((c.country, name.lower()) for c in load_camps() for name in (c.name, *c.aliases))
 
 
-def _event(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Event:
-    incident = item.incident
+def linked_places(incidents: Iterable[Incident]) -> Linked:
+    """The cells of sensitive incidents by report: what a report tells beside one would give its place away."""
+    found = (i for i in incidents if not GIVEN_AWAY.isdisjoint(classes_of(i)))
+    return frozenset((s.report, cell) for i in found if (cell := _cell(i)) is not None for s in i.sources)
+
+
+def _cell(incident: Incident) -> tuple[float, float] | None:
+    place = incident.where.value if incident.where is not None else None
+    if place is None or place.lat is None or place.lon is None or place.precision in WIDE:
+        return None
+    return cell_of(place.lat, place.lon)
+
+
+def _event(item: Exportable, way: _Way, rules: _Rules) -> Event:
+    incident, policy = item.incident, way.policy
     classes = classes_of(incident)
     sexual, few = SEXUAL in classes, not policy.small_cells and is_few(incident.tolls)
     actors = _actors(incident, policy, sexual or few, rules)
@@ -119,7 +147,7 @@ def _event(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Eve
     changed = [r.day for r in incident.revisions if r.day is not None and r.day not in hidden_days]
     return Event(
         id=incident.id, kind=incident.kind.value, currency=incident.currency.value, stance=incident.stance.value,
-        when=incident.when.value if incident.when is not None else None, where=_spot(item, policy, atlas, rules), actors=tuple(actors.values()),
+        when=incident.when.value if incident.when is not None else None, where=_spot(item, way, classes, rules), actors=tuple(actors.values()),
         tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual or few),
         speakers=_speakers(incident, policy, actors, rules), independent=incident.independent, revision=incident.revision,
         changed=max(changed, default=None), sensitive=bool(classes),
@@ -158,8 +186,8 @@ def _said(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     return {key.partition(" ")[2]: actor for key, actor in actors.items()}
 
 
-def _spot(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Spot | None:
-    incident = item.incident
+def _spot(item: Exportable, way: _Way, classes: Sequence[str], rules: _Rules) -> Spot | None:
+    incident, policy = item.incident, way.policy
     if incident.where is None:
         return None
     place = incident.where.value
@@ -169,12 +197,13 @@ def _spot(item: Exportable, policy: Policy, atlas: Atlas, rules: _Rules) -> Spot
     if not policy.names and not policy.coordinates:
         unknown = place.gazetteer is None and place.name.isalpha()
         persons = persons_in(incident) | names_with(place.name, (r.text for r in item.reports if unknown))
-        spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, atlas, persons)
+        spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, way.atlas, persons)
         rules.told("where", told)
     if policy.coordinates:
         return spot
-    spot, told = coarsened(spot) if classes_of(incident) else rounded(spot)
-    rules.told("where", told)
+    beside = not classes and way.linked and any((s.report, _cell(incident)) in way.linked for s in incident.sources)
+    spot, told = coarsened(spot) if classes or beside else rounded(spot)
+    rules.told("where", ("gate.place-linked",) if beside else told)
     return spot
 
 

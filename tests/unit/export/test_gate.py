@@ -11,7 +11,7 @@ from tests.unit.export.redteam import POINT, Record, records
 from tollbook.codebook.exporting import load_release_rules
 from tollbook.export.atlas import km_between
 from tollbook.export.formats import FORMATS, sidecar
-from tollbook.export.gate import PUBLIC, Policy, clear
+from tollbook.export.gate import PUBLIC, Policy, clear, linked_places
 from tollbook.export.gate_places import cell_of, decimals
 from tollbook.model.account import Claim, Part
 from tollbook.model.party import Party
@@ -156,7 +156,23 @@ def test_of_who_claims_the_name_of_a_known_body_is_told(by: str, told: str | Non
 
 @pytest.mark.parametrize(
     ("struck", "sensitive"),
-    [("an army camp", False), ("a camp", True), ("the camp of the displaced beside the army camp", True), ("the campaign office", False), ("Sévaré's clinic", True)],
-)
+    [
+        ("an army camp", False), ("a camp", True), ("the camp of the displaced beside the army camp", True), ("the campaign office", False),
+        ("Sévaré's clinic", True),
+    ],
+)  # fmt: skip
 def test_words_of_places_make_an_event_sensitive(struck: str, sensitive: bool) -> None:
     assert event(Said(parties=(GUNMEN, Part("target", Party(struck, "object-civilian"))))).sensitive is sensitive
+
+
+def test_what_a_report_tells_beside_a_sensitive_event_does_not_give_its_place_away() -> None:
+    text = "Fighters raided the market of Sévaré. Women were assaulted there."
+    raid, assault = exportable(Said(text=text)), exportable(Said(kind="sexual-violence", text=text, parties=(ARMY, VILLAGERS)))
+    alone = clear([raid], PUBLIC, NOW, ATLAS).events[0].where
+    beside = clear([raid], PUBLIC, NOW, ATLAS, linked_places([raid.incident, assault.incident]))
+    assert alone is not None
+    assert alone.name == "Sévaré"
+    assert beside.events[0].where == clear([assault], PUBLIC, NOW, ATLAS).events[0].where
+    assert ("where", "gate.place-linked") in {(loss.what, loss.rule) for loss in beside.losses}
+    other = exportable(Said(text="Fighters raided the market of Sévaré, other people say."))
+    assert clear([other], PUBLIC, NOW, ATLAS, linked_places([assault.incident])).events[0].where == alone
