@@ -17,6 +17,7 @@ from tollbook.export.tables import Written
 from tollbook.read.parquets import MissingTablesError
 
 _SETTINGS = {"threads": 1, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+NO_SHAPES = '{"version":"1.0.0","primary_column":"geometry","columns":{"geometry":{"encoding":"WKB","geometry_types":[]}}}'
 TYPES = {"int": "BIGINT", "number": "DOUBLE", "lat": "DOUBLE", "lon": "DOUBLE", "day": "DATE"}
 
 
@@ -40,7 +41,10 @@ def _bytes(events: Sequence[Event], shapes: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder, library.connect(config=_SETTINGS) as db:
         target = Path(folder) / "events.parquet"
         _fill(db, columns, events, shapes)
-        db.execute(f"COPY events TO '{target.as_posix().replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
+        # The library names the column of shapes itself, but where there is none.
+        bare = shapes and not any(wkt_of(e.where) for e in events)
+        options = f"FORMAT parquet, KV_METADATA {{geo: '{NO_SHAPES}'}}" if bare else "FORMAT parquet"
+        db.execute(f"COPY events TO '{target.as_posix().replace(chr(39), chr(39) * 2)}' ({options})")
         return target.read_bytes()
 
 

@@ -51,6 +51,8 @@ def test_geoparquet_says_where_its_shapes_are(tmp_path: Path) -> None:
 def test_what_is_written_is_in_order() -> None:
     events = [event(SAID), event(Said(where=None, when=None))]
     shaped, plain = write_geoparquet(events, ATLAS).body, write_parquet(events, ATLAS).body
+    for bare in ([event(Said(where=None))], []):
+        assert problems_in(write_geoparquet(bare, ATLAS).body, "geoparquet") == []
     assert problems_in(plain, "parquet") == problems_in(shaped, "geoparquet") == problems_in(shaped, "parquet") == []
     assert [p.column for p in problems_in(plain, "geoparquet")] == ["geometry"]
     assert [p.message[:17] for p in problems_in(b"PAR1", "parquet")] == ["it is no Parquet:"]
