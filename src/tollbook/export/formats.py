@@ -22,6 +22,7 @@ from tollbook.export.parquets import write_geoparquet, write_parquet
 from tollbook.export.plain import write_csv, write_jsonl
 from tollbook.export.plover import write_plover
 from tollbook.export.sheets import write_xlsx
+from tollbook.export.sqlite import write_sqlite
 from tollbook.export.tables import Written
 
 
@@ -46,6 +47,7 @@ FORMATS: Mapping[str, Format] = {
     "hxl": Format(".csv", write_hxl, "a table with the tags of the Humanitarian Exchange Language"),
     "parquet": Format(".parquet", write_parquet, "the plain table as Parquet"),
     "geoparquet": Format(".parquet", write_geoparquet, "the same with shapes"),
+    "sqlite": Format(".sqlite", write_sqlite, "the plain table as a database, with tolls and sources beside it"),
     "xlsx": Format(".xlsx", write_xlsx, "the plain table as an Excel workbook"),
 }
 

@@ -12,6 +12,7 @@ from tollbook.export.validate_more import gtd_rules, hapi_problems
 from tollbook.export.validate_parquet import geoparquet_problems, parquet_problems
 from tollbook.export.validate_plover import plover_problems
 from tollbook.export.validate_rules import acled_rules, ged_rules, plain_rules
+from tollbook.export.validate_sqlite import sqlite_problems
 from tollbook.export.validate_tables import Problem, table_problems
 
 Check = Callable[[bytes], Iterator[Problem]]
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "hapi": hapi_problems,
     "plover": plover_problems,
     "hxl": hxl_problems,
+    "sqlite": sqlite_problems,
     "parquet": parquet_problems,
     "geoparquet": geoparquet_problems,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from tests.unit.export.redteam import Record, records
 from tollbook.codebook.exporting import load_columns
 from tollbook.export.parquets import wkt_of, write_geoparquet, write_parquet
 from tollbook.export.sheets import NoSheetsError, write_xlsx
+from tollbook.export.sqlite import write_sqlite
 from tollbook.export.validate import problems_in
 from tollbook.model.toll import Toll
 
@@ -65,10 +68,34 @@ def test_shapes_are_well_known_text() -> None:
     assert wkt_of(None) is None
 
 
+def test_a_database_has_tolls_and_sources_beside_the_table() -> None:
+    body = write_sqlite([event(SAID)], ATLAS).body
+    assert body == write_sqlite([event(SAID)], ATLAS).body
+    assert problems_in(body, "sqlite") == []
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(body)
+        assert db.execute("SELECT killed_best, killed_high, latitude FROM incidents").fetchall() == [(5, None, 14.53)]
+        assert db.execute("SELECT status, who, low, best, high FROM tolls").fetchall() == [("killed", "total", 5, 5, None)]
+        assert db.execute("SELECT outlet, published, title, url FROM sources").fetchall() == [("=1+1", "2024-03-06", None, None)]
+        assert db.execute("SELECT count(*) FROM columns").fetchone() == (len(load_columns("csv")),)
+
+
+def test_databases_that_are_none() -> None:
+    assert [p.message for p in problems_in(b"x", "sqlite")] == ["it is no SQLite file"]
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE other (x)")
+        body = db.serialize()
+    assert [p.message for p in problems_in(body, "sqlite")] == ["there is no table incidents to read: no such table: incidents"]
+
+
 @pytest.mark.parametrize("record", records()[::7], ids=lambda r: r.name)
-def test_no_record_of_the_red_team_is_in_parquet(record: Record, tmp_path: Path) -> None:
-    rows = loaded(write_geoparquet(cleared(record.said).events, ATLAS).body, tmp_path, "SELECT * FROM '{file}'")
+def test_no_record_of_the_red_team_is_in_binary_files(record: Record, tmp_path: Path) -> None:
+    events = cleared(record.said).events
+    rows = loaded(write_geoparquet(events, ATLAS).body, tmp_path, "SELECT * FROM '{file}'")
     told = "\n".join(str(cell) for row in rows for cell in row).lower()
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(write_sqlite(events, ATLAS).body)
+        told += "\n".join(db.iterdump()).lower()
     assert not [s for s in record.secrets if s.lower() in told]
 
 

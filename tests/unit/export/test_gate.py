@@ -18,7 +18,7 @@ from tollbook.model.party import Party
 from tollbook.model.place import PlacePrecision
 
 RECORDS = records()
-BINARY = ("xlsx", "parquet", "geoparquet")
+BINARY = ("xlsx", "parquet", "geoparquet", "sqlite")
 """Formats whose bytes are no text; they hold the plain table, and a test of their own reads them."""
 
 
