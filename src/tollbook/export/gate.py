@@ -194,7 +194,7 @@ def _spot(item: Exportable, way: _Way, classes: Sequence[str], rules: _Rules) ->
     spot = spot_of(place)
     if spot.country is not None and spot.country not in load_country_names():
         spot = Spot(spot.name, None, spot.admin1, spot.lat, spot.lon, spot.radius_km, spot.precision)
-    if not policy.names and not policy.coordinates:
+    if not policy.names:
         unknown = place.gazetteer is None and place.name.isalpha()
         persons = persons_in(incident) | names_with(place.name, (r.text for r in item.reports if unknown))
         spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, way.atlas, persons)

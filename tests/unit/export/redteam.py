@@ -74,6 +74,7 @@ def _outlets() -> Iterator[Record]:
     for n, outlet in enumerate((
         "issa.bamadio@example.org", "@awakontagal", "+223 70 11 22 33", "WhatsApp group of Sévaré health staff", "t.me/moriba_sanfel",
         "u/fatoudelkire", "Telegram: Oumou Zantarga", "Bakari (07 55 66 77 88)", "0033 6 12 34 56 78", "wa.me/22370112233",
+        "Facebook page of Salif Wendou", "Interview with Nana Abarka", "Key informant, Banguel", "Letter from Kadi Forogo", "Survivor, 14",
     )):  # fmt: skip
         yield Record(f"source {n}", Said(outlet=outlet, text=_text(n, "sources")), (outlet,))
     for n, person in enumerate(PERSONS[:4]):

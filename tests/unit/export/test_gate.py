@@ -144,6 +144,9 @@ def test_what_a_project_opens_is_open() -> None:
     assert opened.where is not None
     assert (opened.where.lat, opened.where.lon) == (14.53127, -4.09412)
     assert opened.tellers[0].url == "https://courier.example/1"
+    home = event(Said(where=place("the compound of Issa Bamadio", known=False)), Policy("internal", coordinates=True)).where
+    assert home is not None
+    assert (home.name, home.lat) == (None, 14.53127)
     named = event(person, Policy("internal", publish=frozenset({"issa bamadio"})))
     assert [a.name for a in named.side(("victim",))] == ["Issa Bamadio"]
     assert named.speakers == ()
