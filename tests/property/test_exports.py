@@ -151,3 +151,11 @@ def test_counts_add_and_never_fall_by_asking_wider(first: Said, second: Said) ->
     narrow = count(items, Question(since=date(2020, 1, 1), until=date(2022, 1, 1)))
     assert narrow.low <= both.low or any(p.incident.when is None for p in both.parts)
     assert narrow.low <= (narrow.high if narrow.high is not None else narrow.low)
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=said(), second=said())
+def test_what_leaves_of_an_event_does_not_hang_on_what_leaves_with_it(first: Said, second: Said) -> None:
+    items = [exportable(first), exportable(second)]
+    alone = tuple(e for item in items for e in clear([item], PUBLIC, NOW, ATLAS).events)
+    assert clear(items, PUBLIC, NOW, ATLAS).events == alone

@@ -27,6 +27,7 @@ def export(
     country: Annotated[str | None, typer.Option(help="Only those in this country (ISO 3166-1 alpha-3).")] = None,
     kind: Annotated[str | None, typer.Option(help="Only those of this kind, such as armed-attack.")] = None,
     every: Annotated[bool, typer.Option("--all", help="What is planned, denied or told as history too.")] = False,
+    war_zone: Annotated[bool, typer.Option("--war-zone", help="ACLED's rows take several dead for 10 and not for 3.")] = False,
     as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:  # fmt: skip
@@ -43,7 +44,7 @@ def export(
     from tollbook.export.policy import policy_of
     from tollbook.store.project import open_project
 
-    made, held = format_of(name), open_project(project)
+    made, held = format_of(name, war_zone=war_zone), open_project(project)
     policy = policy_of(held.folder, profile)
     told = told_as_of(project, as_of)
     wanted = Wanted(day_of(since), day_of(until), country_code(country), kind, every)
@@ -54,7 +55,8 @@ def export(
         typer.echo(written.body, nl=False)
     else:
         _write(output, written, sidecar(name, profile, cleared, written))
-    asked = {"format": name, "profile": profile, "filter": {**wanted.told(), "as_of": as_of}, "file": output.name if output else None}
+    filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone}
+    asked = {"format": name, "profile": profile, "filter": filters, "file": output.name if output else None}
     with (held.folder / "exports.jsonl").open("a", encoding="utf-8") as log:
         log.write(log_line(now, asked, written) + "\n")
     lost = len(cleared.losses) + len(written.losses)

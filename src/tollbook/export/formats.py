@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from tollbook.errors import TollbookError
 from tollbook.export.acled import write_acled
@@ -59,11 +60,14 @@ class UnknownFormatError(TollbookError):
         super().__init__(f"there is no format '{given}'; formats: {', '.join(FORMATS)}")
 
 
-def format_of(name: str) -> Format:
-    """The format; UnknownFormatError where there is none of the name."""
+def format_of(name: str, *, war_zone: bool = False) -> Format:
+    """The format; UnknownFormatError where there is none of the name, TollbookError where it knows no war zones."""
     if name not in FORMATS:
         raise UnknownFormatError(name)
-    return FORMATS[name]
+    found = FORMATS[name]
+    if war_zone and found.write is not write_acled:
+        raise TollbookError(f"--war-zone says how many ACLED's rows take 'several' dead for; the format '{name}' has no such rule")
+    return replace(found, write=partial(write_acled, war_zone=True)) if war_zone else found
 
 
 def sidecar(name: str, profile: str, cleared: Cleared, written: Written) -> bytes:

@@ -60,6 +60,12 @@ def test_tables_load_in_a_database(project: Path, tmp_path: Path, name: str) -> 
     assert len(found) == 1
 
 
+def test_a_war_zone_is_a_matter_of_the_rows(project: Path) -> None:
+    code, told = run("export", "--format", "acled", "--war-zone", "--all", "--project", str(project))
+    assert (code, told.splitlines()[1].startswith("TB")) == (0, True)
+    assert json.loads((project / "exports.jsonl").read_text(encoding="utf-8"))["filter"]["war_zone"] is True
+
+
 def test_every_export_is_logged(project: Path, tmp_path: Path) -> None:
     run("export", "--format", "csv", "--all", "--country", "mli", "-o", str(tmp_path / "a.csv"), "--project", str(project))
     run("export", "--format", "jsonl", "--from", "2030-01-01", "--project", str(project))
@@ -107,6 +113,7 @@ def test_unknown_names_are_told(project: Path, tmp_path: Path) -> None:
     assert run("export", "--format", "shp", "--project", str(project))[1].startswith("there is no format 'shp'; formats: csv")
     told = run("export", "--format", "csv", "--profile", "all", "--project", str(project))[1]
     assert told == "there is no profile 'all'; profiles: public, internal"
+    assert run("export", "--format", "csv", "--war-zone", "--project", str(project))[1].startswith("--war-zone says how many")
     missing = tmp_path / "no" / "a.csv"
     assert run("export", "--format", "csv", "-o", str(missing), "--project", str(project))[0] == 2
     assert run("validate", str(missing), "--as", "csv")[0] == 2
