@@ -57,10 +57,11 @@ class Child:
 
     def unfold(self, path: Path, columns: Columns | None = None) -> Iterator[Original | Refused]:
         """What originals_in gives; a file at which the process dies ends with a refusal that names the last thing that was read."""
-        for frame in self._run(Job(limits=self._limits, path=os.fsencode(path), columns=columns), named(path)):
-            found = frame.original or frame.refused
-            if found is not None:
-                yield found
+        yield from self._parts(Job(limits=self._limits, path=os.fsencode(path), columns=columns), named(path))
+
+    def unfold_original(self, original: Original, columns: Columns | None = None) -> Iterator[Original | Refused]:
+        """What originals_of gives for some bytes, a feed's entries among them; ends as unfold does where the process dies at them."""
+        yield from self._parts(Job(limits=self._limits, original=original, unfold=True, columns=columns), original.name)
 
     def close(self) -> None:
         """Ends the process."""
@@ -73,6 +74,12 @@ class Child:
                 process.kill()
             process.join()
             process.close()
+
+    def _parts(self, job: Job, name: str) -> Iterator[Original | Refused]:
+        for frame in self._run(job, name):
+            found = frame.original or frame.refused
+            if found is not None:
+                yield found
 
     def _run(self, job: Job, name: str) -> Iterator[Frame]:
         """The frames of a job up to its end; one with a refusal where the process dies or is too slow. A job left early ends the process."""

@@ -20,25 +20,25 @@ from tollbook.read.columns import Columns
 from tollbook.read.extract import extract
 from tollbook.read.folders import named
 from tollbook.read.limits import Limits
-from tollbook.read.originals import originals_in
+from tollbook.read.originals import originals_in, originals_of
 
 T = TypeVar("T")
 _UNFOLDING = 6
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One original to extract, or one path to unfold."""
+    """One original to extract, or to ``unfold``, or one path to unfold."""
 
     limits: Limits
     original: Original | None = None
+    unfold: bool = False
     path: bytes | None = None
     columns: Columns | None = None
-
 
     @property
     def seconds(self) -> float:
         """How long until the next frame; more where an archive is unfolded, since much may lie between two of its documents."""
-        return self.limits.seconds * (_UNFOLDING if self.path is not None else 1)
+        return self.limits.seconds * (_UNFOLDING if self.unfold or self.path is not None else 1)
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,14 +95,19 @@ def _work(pipe: Connection, job: Job) -> None:
 
 
 def _frames(job: Job) -> Iterator[Frame]:
-    if job.original is not None:
+    if job.original is not None and not job.unfold:
         try:
             yield Frame(extraction=extract(job.original, job.limits), done=True)
         except TollbookError as error:
             yield Frame(refused=Refused(job.original.name, str(error)), done=True)
+        return
+    parts: Iterator[Original | Refused] = iter(())
+    if job.original is not None:
+        parts = originals_of(job.original, job.limits, job.columns)
     elif job.path is not None:
-        for found in originals_in(Path(os.fsdecode(job.path)), job.limits, job.columns):
-            yield Frame(refused=found) if isinstance(found, Refused) else Frame(original=found)
+        parts = originals_in(Path(os.fsdecode(job.path)), job.limits, job.columns)
+    for found in parts:
+        yield Frame(refused=found) if isinstance(found, Refused) else Frame(original=found)
 
 
 def _be_silent() -> None:

@@ -20,6 +20,7 @@ from tollbook.read.child import Child
 from tollbook.read.child_side import Frame, limit_time, packed, unpacked
 from tollbook.read.extract import extract
 from tollbook.read.limits import Limits
+from tollbook.read.originals import originals_of
 
 BODY = "\n\n".join(TEXT)
 GOOD = Original("a.txt", BODY.encode(), told=Told(published=Published(datetime(2024, 5, 3).date(), "user")))  # noqa: DTZ001
@@ -105,6 +106,33 @@ def test_a_folder_is_unfolded_as_it_is_read(tmp_path: Path, child: Child) -> Non
     found = list(child.unfold(tmp_path))
     assert [Path(f.name).relative_to(tmp_path).as_posix() for f in found] == ["a.txt", "b.zip!/c.txt", "b.zip!/../d.txt"]
     assert [type(f) for f in found] == [Original, Original, Refused]
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Plain Courier</title>
+<item><title>Raid on Gao</title><link>https://courier.example/a</link><description>Gunmen killed five traders.</description></item>
+<item><title>Nothing</title></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("original", "names", "kinds"),
+    [
+        (GOOD, ["a.txt"], [Original]),
+        (Original("f.xml", FEED.encode(), "application/rss+xml"), ["f.xml#1", "f.xml#2"], [Original, Refused]),
+        (Original("b.zip", zipped({"c.txt": GOOD.raw, "../d.txt": b"x"})), ["b.zip!/c.txt", "b.zip!/../d.txt"], [Original, Refused]),
+    ],
+    ids=["text", "feed", "archive"],
+)
+def test_bytes_are_unfolded_as_they_are_here(child: Child, original: Original, names: list[str], kinds: list[type]) -> None:
+    found = list(child.unfold_original(original))
+    assert found == list(originals_of(original, Limits()))
+    assert [f.name for f in found] == names and [type(f) for f in found] == kinds
+
+
+def test_bytes_at_which_the_process_dies_are_refused_by_their_name() -> None:
+    with Child(Limits(), dying) as child:
+        (found,) = child.unfold_original(Original("https://courier.example/a.zip", zipped({"c.txt": GOOD.raw})))
+    assert isinstance(found, Refused)
+    assert found.name == "https://courier.example/a.zip" and "ended the reading process" in found.reason
 
 
 def test_an_unfolding_that_is_left_early_does_no_harm(tmp_path: Path, child: Child) -> None:
