@@ -41,12 +41,23 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert [Path(o.name).relative_to(tmp_path).as_posix() for o in originals_in(tmp_path, Limits())] == ["a/c.txt", "a/d.txt", "b.txt", "z.html"]
 
 
-def test_links_that_lead_in_a_ring_end(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "text.txt").write_bytes(BODY)
-    (tmp_path / "a" / "up").symlink_to(tmp_path)
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert names(list(originals_in(tmp_path, Limits()))) == [(tmp_path / "a" / "text.txt").as_posix()]
+def test_links_in_a_folder_are_refused_and_one_that_is_named_is_followed(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "a", tmp_path / "b"
+    inside.mkdir()
+    outside.mkdir()
+    (inside / "text.txt").write_bytes(BODY)
+    (outside / "other.txt").write_bytes(BODY)
+    links = {"up": tmp_path, "file.txt": outside / "other.txt", "folder": outside, "loop": inside / "loop", "none": inside / "no"}
+    for name, target in links.items():
+        (inside / name).symlink_to(target)
+    (tmp_path / "link").symlink_to(inside)
+    for given in (inside, tmp_path / "link"):
+        found = list(originals_in(given, Limits()))
+        assert names(found) == [(given / "text.txt").as_posix()]
+        refused = refusals(found)
+        assert sorted(refused) == [(given / name).as_posix() for name in sorted(links)]
+        assert set(refused.values()) == {"it is a link, and links in folders are not followed; name what it leads to"}
+    assert len(names(list(originals_in(inside / "file.txt", Limits())))) == 1
 
 
 def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
