@@ -19,6 +19,7 @@ from tollbook.model.place import PlacePrecision
 from tollbook.model.time import TimePrecision, When
 
 WEEK, MONTH = 7, 31
+SUICIDE = "Suicide bomb"
 STRATEGIC = "Strategic developments"
 DEMONSTRATIONS = ("Protests", "Riots")
 NOT_HAPPENED = ("hypothetical", "negated", "denied")
@@ -91,6 +92,8 @@ def _lines(event: Event, atlas: Atlas, losses: list[Loss], war_zone: bool) -> It
     deaths, told = fatalities_of(event, war_zone)
     for what, rule in (*rules, *told, *_place_rules(event, point), *((("event_date", days[2]),) if days[2] else ())):
         lose(what, rule)
+    if kind[1] == SUICIDE:
+        lose("fatalities", "suicide-bomber-counted-only-where-told")
     for n, (day, share) in enumerate(zip(days[0], shares(deaths, len(days[0])), strict=True), 1):
         yield Line(event, day, n, days[1], kind, sides, point, share)
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from tollbook.codebook.exporting import load_columns
 from tollbook.errors import TollbookError
 from tollbook.export.acled import write_acled
 from tollbook.export.atlas import Atlas
@@ -53,6 +54,10 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+LAYOUTS = ("acled", "ged", "gtd", "hapi", "hxl")
+"""Formats with columns that ours never fill."""
+
+
 class UnknownFormatError(TollbookError):
     """There is no format of the name."""
 
@@ -75,6 +80,7 @@ def sidecar(name: str, profile: str, cleared: Cleared, written: Written) -> byte
     held = {
         "format": name, "profile": profile, "rows": written.rows, "incidents": len(cleared.events),
         "sha256": hashlib.sha256(written.body).hexdigest(), "gate": _by_rule(cleared.losses), "format_rules": _by_rule(written.losses),
+        "always_blank": {c.name: c.blank for c in load_columns(name) if c.blank} if name in LAYOUTS else {},
         "losses": [asdict(loss) for loss in (*cleared.losses, *written.losses)],
     }  # fmt: skip
     return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()

@@ -49,6 +49,7 @@ def test_every_format_passes_its_validator(project: Path, tmp_path: Path, name: 
     assert run("validate", str(target), "--as", name) == (0, f"{target}: all as {name} asks for\n")
     losses = json.loads(target.with_name(target.name + ".losses.json").read_text(encoding="utf-8"))
     assert (losses["format"], losses["profile"], losses["rows"]) == (name, "public", rows)
+    assert ("source_scale" in losses["always_blank"]) is (name == "acled")
 
 
 @pytest.mark.parametrize("name", ["csv", "acled", "ged"])

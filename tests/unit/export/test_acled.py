@@ -123,6 +123,7 @@ def test_what_happens_once_is_not_split() -> None:
     days = When(DAY, date(2024, 3, 7), TimePrecision.RANGE)
     found = rows(Said(kind="suicide-attack", when=days, tolls=(("killed", "total", 7),)))
     assert [(r["event_date"], r["time_precision"], r["fatalities"]) for r in found] == [("2024-03-06", "2", "7")]
+    assert "acled.suicide-bomber-counted-only-where-told" in rules(Said(kind="suicide-attack"))
 
 
 def test_a_group_that_rules_is_a_side_of_a_battle() -> None:
