@@ -32,7 +32,7 @@ UNKNOWN = "unknown; say it with --published when you code or add it"
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Files, folders, archives, mailboxes, feeds or tables.")],
+    files: Annotated[list[str], typer.Argument(help="Files, folders, archives, mailboxes, feeds or tables.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")] = False,
     column: Annotated[list[str] | None, typer.Option(help="Which column of a table is which: text=body, published=date; may be repeated.")] = None,
 ) -> None:  # fmt: skip
@@ -49,15 +49,17 @@ def read(
         raise typer.Exit(1)
 
 
-def _documents(files: Sequence[Path], columns: Columns | None) -> Iterator[tuple[Original, Extraction] | Refused]:
+def _documents(files: Sequence[str], columns: Columns | None) -> Iterator[tuple[Original, Extraction] | Refused]:
+    from tollbook.cli.reports import no_file
     from tollbook.model.document import Refused
     from tollbook.read.child import Child
     from tollbook.read.limits import Limits
 
     limits = Limits()
     with Child(limits) as unfolding, Child(limits) as extracting:
-        for path in files:
-            for found in unfolding.unfold(path, columns):
+        for name in files:
+            wrong = no_file(name)
+            for found in [wrong] if wrong else unfolding.unfold(Path(name), columns):
                 read = found if isinstance(found, Refused) else extracting.extract(found)
                 if isinstance(read, Refused):
                     yield read

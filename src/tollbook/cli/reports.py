@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tollbook.read.text import Issue
 
 STDIN = "-"
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Reports:
 
     def read(self, name: str) -> Iterator[Named | Refused]:
         """The reports in the file of that name (- is standard input), and what was not read."""
+        wrong = no_file(name)
+        if wrong is not None:
+            yield wrong
+            return
         try:
             raw = self._head(name)
         except OSError as error:
@@ -107,6 +113,16 @@ class Reports:
         while len(self._children) <= n:
             self._children.append(Child(self._limits))
         return self._children[n]
+
+
+def no_file(name: str) -> Refused | None:
+    """Why the name is that of no file but an address; ``None`` where it is none, or where there is a file of that name."""
+    scheme = _ADDRESS.match(name)
+    if scheme is None or Path(name).exists():
+        return None
+    if scheme[1].lower() in ("http", "https"):
+        return Refused(name, "it is an address, and only files are read here; 'tollbook add' takes addresses, or save the page as a file")
+    return Refused(name, "it is an address, and only files are read here; give the file's path, without " + scheme[0])
 
 
 def _held(file: BinaryIO, limits: Limits) -> bytes:

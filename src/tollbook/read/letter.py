@@ -36,11 +36,11 @@ def parsed(raw: bytes) -> Message:
 
 
 def told_of(letter: Message) -> Told:
-    """What the letter's headers tell: the subject, who sent it, and when with its zone."""
+    """What the letter's headers tell: the subject, who sent it, and when with its zone; no outlet, since a sender is a person."""
     # The library calls itself once for each of the addresses, of which a letter has one.
     name, address = parseaddr((header(letter, "From") or "")[:_LONGEST_SENDER])
     day = header(letter, "Date")
-    return Told(header(letter, "Subject"), None, name or address or None, None, published_in(day, "header") if day else None)
+    return Told(header(letter, "Subject"), name or address or None, None, None, published_in(day, "header") if day else None)
 
 
 def header(letter: Message, name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from tests.files import PAGE, TEXT, letter, zipped
@@ -17,7 +18,7 @@ def test_a_document_is_shown_with_its_day_and_how_that_is_known(tmp_path: Path) 
     told = CliRunner().invoke(app, ["read", str(path)])
     assert told.exit_code == 0
     day = "published  2024-05-03T23:30:00+03:00, as the letter's head tells"
-    for line in ("title  Market attacked in Kolwe", day, "outlet  Situation Desk", "language  en"):
+    for line in ("title  Market attacked in Kolwe", day, "author  Situation Desk", "language  en"):
         assert line in told.stdout
     assert "1]/p[2]  Soldiers opened fire" in told.stdout
 
@@ -32,6 +33,16 @@ def test_what_is_refused_is_said_and_the_rest_is_read(tmp_path: Path) -> None:
     assert [line["text"][a["start"] : a["end"]].strip() for a in line["anchors"]] == ["Market attacked in Kolwe", *TEXT]
     for place, reason in (("../b.txt", "leads out of the archive"), ("c.pdf", "no whole PDF file"), ("none.txt", "no such file")):
         assert any(f"{place}: " in one and reason in one for one in told.stderr.splitlines()), place
+
+
+@pytest.mark.parametrize("command", ["read", "code"])
+def test_an_address_is_no_file_and_it_is_said_what_takes_addresses(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(TEXT), encoding="utf-8")
+    told = CliRunner().invoke(app, [command, "https://courier.example/a", f"file://{path}"])
+    assert told.exit_code == 1
+    assert "https://courier.example/a: it is an address, and only files are read here; 'tollbook add' takes addresses" in told.stderr
+    assert f"file://{path}: it is an address, and only files are read here; give the file's path, without file://" in told.stderr
 
 
 def test_columns_of_a_table_can_be_named_and_words_that_steer_a_terminal_are_not_shown(tmp_path: Path) -> None:

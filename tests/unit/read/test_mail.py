@@ -36,7 +36,7 @@ def test_a_letter_tells_its_subject_its_sender_and_the_instant_with_its_zone() -
     day = found.told.published
     assert day is not None and day.instant is not None
     assert (day.day.isoformat(), day.how, day.instant.isoformat()) == ("2024-05-03", "header", "2024-05-03T23:30:00+03:00")
-    assert (found.told.title, found.told.source) == ("Market attacked in Kolwe", "Situation Desk")
+    assert (found.told.title, found.told.author, found.told.source) == ("Market attacked in Kolwe", "Situation Desk", None)
     assert found.text == "\n\n".join(("Market attacked in Kolwe", *TEXT))
     assert {a.unit for a in found.anchors} == {Unit.ELEMENT}
     assert [a.at for a in found.anchors] == ["header/subject", "part[1]/p[1]", "part[1]/p[2]", "part[1]/p[3]"]
@@ -107,7 +107,8 @@ def test_attachments_are_documents_that_tell_the_day_of_the_letter() -> None:
     for one in (brief, paper):
         told = extract(one, Limits()).told
         assert told.published is not None and told.published.how == "header"
-        assert told.source == "Situation Desk" and told.title != "Market attacked in Kolwe"
+        assert (told.author, told.source) == ("Situation Desk", None)
+        assert told.title != "Market attacked in Kolwe"
 
 
 def test_a_letter_in_a_letter_tells_its_own_day() -> None:
