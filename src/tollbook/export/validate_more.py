@@ -36,7 +36,10 @@ def hapi_problems(raw: bytes) -> Iterator[Problem]:
     yield from table_problems(raw, "hapi", _month)
     table = read_table(raw)
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells in () if isinstance(table, Problem) else table.rows:
+    for told in () if isinstance(table, Problem) else table.rows:
+        if isinstance(told, Problem):
+            return
+        line, cells = told
         key = tuple(cells.get(name, "") for name in KEY)
         if key in seen:
             yield Problem(line, None, f"it is for the same month, region and type as line {seen[key]}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Protocol
 
 from tollbook.codebook.exporting import Column, load_columns
 
@@ -32,15 +34,30 @@ class Problem:
 
 
 Cells = dict[str, str]
+
+
+class Reader(Protocol):
+    """What csv.reader gives back."""
+
+    @property
+    def line_num(self) -> int:
+        """The number of lines read."""
+        ...
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The rows."""
+        ...
+
+
 Rule = Callable[[Cells], Iterator[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's header and its rows with their lines; a line of HXL tags below the header is no row."""
+    """A table's header and its rows with their lines, read once; a line of HXL tags is no row, and a problem stands where one cannot be read."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[int, Cells], ...]
+    rows: Iterable[tuple[int, Cells] | Problem]
 
 
 def table_problems(raw: bytes, layout: str, rule: Rule) -> Iterator[Problem]:
@@ -59,7 +76,11 @@ def problems_of(table: Table, layout: str, rule: Rule) -> Iterator[Problem]:
     yield from (Problem(1, name, "the column is missing") for name in lacking)
     yield from (Problem(1, name, "the column is there twice") for name in sorted(_twice(table.header)))
     held = [c for c in columns if c.name in table.header]
-    for line, cells in table.rows:
+    for told in table.rows:
+        if isinstance(told, Problem):
+            yield told
+            continue
+        line, cells = told
         wrong = False
         for column in held:
             message = cell_problem(column, cells[column.name])
@@ -80,23 +101,28 @@ def read_table(raw: bytes) -> Table | Problem:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Problem(raw.count(b"\n", 0, error.start) + 1, None, "it is not in UTF-8; save it as UTF-8")
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    first = text[: text.find("\n") + 1 or None]
     csv.field_size_limit(CELL)
-    rows: list[tuple[int, Cells]] = []
+    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
     try:
         header = tuple(h.strip().lower() for h in next(reader, ()))
+    except csv.Error as error:
+        return Problem(1, None, f"it is no CSV: {error}")
+    return Table(header, _rows(reader, header)) if header else Problem(1, None, "the file is empty")
+
+
+def _rows(reader: Reader, header: tuple[str, ...]) -> Iterator[tuple[int, Cells] | Problem]:
+    """The rows; a row of another length ends them, since what comes after it may be out of place too."""
+    try:
         for row in reader:
             if not row or (reader.line_num == SECOND and is_tags(row)):
                 continue
             if len(row) != len(header):
-                return Problem(reader.line_num, None, f"the row has {len(row)} cells, the header {len(header)}; quote cells that hold commas")
-            rows.append((reader.line_num, dict(zip(header, (_cell(c) for c in row), strict=True))))
+                yield Problem(reader.line_num, None, f"the row has {len(row)} cells, the header {len(header)}; quote cells that hold commas")
+                return
+            yield reader.line_num, dict(zip(header, (_cell(c) for c in row), strict=True))
     except csv.Error as error:
-        return Problem(reader.line_num, None, f"it is no CSV: {error}")
-    if not header:
-        return Problem(1, None, "the file is empty")
-    return Table(header, tuple(rows))
+        yield Problem(reader.line_num, None, f"it is no CSV: {error}")
 
 
 def is_tags(row: Sequence[str]) -> bool:
@@ -156,6 +182,7 @@ def int_of(cell: str) -> int | None:
     return int(number) if number is not None else None
 
 
+@lru_cache(maxsize=50_000)
 def day_of(cell: str) -> date | None:
     """The day in any of the forms that tables use; ``None`` where it is none."""
     for form in DAYS:
