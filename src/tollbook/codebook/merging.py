@@ -25,9 +25,9 @@ class MergeFile(msgspec.Struct, frozen=True):
     """The shape of ``merge/weights.yml``: what each likeness weighs (natural logarithm of odds a unit), and the limits that merging keeps.
 
     ``apart`` are families of kinds by whom they may be one event with; ``harm`` families that may lead a report. ``news_days`` is how long
-    before its report undated news may lie, ``reach_km`` what two places may lie apart beyond both radii to be compared at all. A pair is one
-    event from ``least`` on; a cluster grows while all its pairs weigh ``linkage`` or more on average and none less than ``worst``, nor less than
-    ``least`` with a ``parting`` feature.
+    before its report undated news may lie, ``reach_km`` what two places may lie apart beyond both radii to be compared at all, ``apart_km`` what
+    two points may, and be one event, ``regions_apart_km`` the same for two first-level regions. A pair is one event from ``least`` on; a cluster
+    grows while all its pairs weigh ``linkage`` or more on average and none less than ``worst``, nor less than ``least`` with a ``parting`` feature.
     """
 
     weights: dict[str, float]
@@ -35,6 +35,8 @@ class MergeFile(msgspec.Struct, frozen=True):
     apart: dict[str, tuple[str, ...]]
     news_days: int
     reach_km: float
+    apart_km: float
+    regions_apart_km: float
     least: float
     linkage: float
     worst: float

@@ -21,6 +21,8 @@ BY = ("perpetrator", "side_a", "actor", "side_b")
 COMMON, TWO_WORDS = 4, 2
 """Words of no more bits are no names; what two words together tell beyond the rarer one."""
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
+POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
+"""Towns, or nearer: two of them far apart are two places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Spot:
     country: str | None
     admin1: str | None
     wide: bool
+    point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,8 @@ def _spot(account: Account) -> Spot | None:
     known = p.precision is not PlacePrecision.UNRESOLVED and p.lat is not None and p.lon is not None
     name = " ".join(plain(w) for w in p.name.split())
     return Spot(
-        name, p.gazetteer, p.lat if known else None, p.lon if known else None, p.radius_km or 0.0, p.country, p.admin1, p.precision in WIDE
+        name, p.gazetteer, p.lat if known else None, p.lon if known else None, p.radius_km or 0.0, p.country, p.admin1, p.precision in WIDE,
+        known and p.precision in POINTS,
     )  # fmt: skip
 
 

@@ -77,6 +77,16 @@ def _places(a: Facts, b: Facts) -> Iterator[Feature]:
         yield "km-apart", min(1.0, log1p(beyond) / log1p(1000))
 
 
+def too_far(a: Facts, b: Facts, table: MergeTable) -> bool:
+    """True where both tell a point and these lie farther apart than one event can be; places of one name may be one that was found twice."""
+    s, t = a.spot, b.spot
+    if s is None or t is None or not (s.point and t.point) or s.name == t.name:
+        return False
+    beyond = beyond_km(s, t)
+    regions = s.admin1 and t.admin1 and s.admin1 != t.admin1
+    return beyond is not None and beyond > (table.file.regions_apart_km if regions else table.file.apart_km)
+
+
 def beyond_km(s: Spot, t: Spot) -> float | None:
     """Kilometres between the rims of both places, 0 where they overlap; ``None`` where one has no point."""
     if s.lat is None or s.lon is None or t.lat is None or t.lon is None:

@@ -7,10 +7,12 @@ from math import exp
 
 from tollbook.codebook.merging import MergeTable
 from tollbook.merge.facts import Facts
-from tollbook.merge.features import Feature, features_of
+from tollbook.merge.features import Feature, features_of, too_far
 
 NEVER = -99.0
 """What a pair weighs that is not one event whatever else speaks for it."""
+TOO_FAR = "too-far"
+"""The reason of pairs told at two points too far apart: a bound and no weight, so that no likeness of words outweighs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,17 @@ class Weighed:
 def weigh(a: Facts, b: Facts, table: MergeTable) -> Weighed:
     """The pair as the table's weights have it."""
     reasons = explained(features_of(a, b, table), table)
+    if too_far(a, b, table):
+        reasons = (*reasons, (TOO_FAR, 1.0, NEVER))
     first, second = sorted((a.id, b.id))
     return Weighed(first, second, odds_of(reasons), reasons)
 
 
 def bond(a: Facts, b: Facts, table: MergeTable) -> float:
-    """What the pair weighs in a cluster: its odds, or NEVER where they are against it and it tells two days or two countries."""
+    """What the pair weighs in a cluster: its odds, or NEVER where it tells points far apart, or has low odds and tells two days or countries."""
     weighed = weigh(a, b, table)
-    parted = weighed.odds < table.file.least and any(name in table.file.parting and value >= 1 for name, value, _ in weighed.reasons)
+    told = {name for name, value, _ in weighed.reasons if value >= 1}
+    parted = TOO_FAR in told or (weighed.odds < table.file.least and not told.isdisjoint(table.file.parting))
     return NEVER if parted else weighed.odds
 
 

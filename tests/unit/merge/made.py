@@ -21,7 +21,7 @@ from tollbook.model.toll import Toll
 from tollbook.read.text import Issue, read_text
 
 TABLE = load_merging("en")
-POINTS = {"Dorra": (14.2, -3.1), "Kessou": (14.6, -3.0), "Fandiala": (11.0, 8.2)}
+POINTS = {"Dorra": (14.2, -3.1), "Kessou": (14.6, -3.0), "Fandiala": (11.0, 8.2), "Bamako": (12.65, -8.0), "Gao": (16.27, -0.05)}
 TEXT = "Gunmen on motorcycles attacked the market of Dorra on Tuesday, said Issa Bamadio, the mayor.\n\nTraders ran into the fields."
 
 
