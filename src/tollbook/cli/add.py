@@ -16,6 +16,7 @@ import typer
 
 from tollbook import __version__
 from tollbook.cli.issue import columns_of, issue_of
+from tollbook.errors import TollbookError
 
 if TYPE_CHECKING:
     from tollbook.intake.take import Desk, Outcome, Stamp
@@ -91,6 +92,8 @@ def add(
     """Take documents into the ledger: original, text, coding, each with its hash. The same bytes twice are nothing new; what stopped goes on."""
     from tollbook.store.project import open_project
 
+    if undisclosed and (source or title):
+        raise TollbookError("--source and --title would be kept in the open; leave them out with --undisclosed")
     issue = issue_of(published=published, title=title, source=source, lang=lang, country=country)
     allowed = frozenset(host.lower() for host in allow_host or ())
     way = Way(issue, columns_of(column or ()), jobs, gate, undisclosed, allowed, operator or getpass.getuser())

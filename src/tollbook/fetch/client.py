@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import warnings
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from tollbook.read.limits import Limits
 
 AGENT = "tollbook"
 REDIRECTS = 5
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _TIMEOUT = httpx2.Timeout(10.0)
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _KEPT = frozenset({
@@ -111,9 +113,9 @@ class Fetcher:
     def _body(self, response: httpx2.Response, until: float) -> bytes | str:
         """The body, decoded; why not, where it is too large or too slow."""
         limit = self._limits.document
-        told = response.headers.get("content-length", "")
+        told = response.headers.get("content-length", "").strip()
         parts: list[bytes] = []
-        held = int(told) if told.isdigit() and int(told) > limit else 0
+        held = int(told) if _NUMBER.fullmatch(told) and int(told) > limit else 0
         chunks = response.iter_bytes()
         while held <= limit:
             part = next(chunks, None)
@@ -162,11 +164,11 @@ def _wait(response: httpx2.Response) -> float | None:
     told = response.headers.get("retry-after")
     if told is None:
         return None
-    if told.strip().isdigit():
+    if _NUMBER.fullmatch(told.strip()):
         return float(told)
     try:
         from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed
 
         return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None

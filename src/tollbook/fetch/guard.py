@@ -13,6 +13,8 @@ import httpx2
 from tollbook.errors import TollbookError
 
 _EMBEDDED = ("ipv4_mapped", "sixtofour")
+_INSIDE = tuple(ipaddress.ip_network(net) for net in ("64:ff9b:1::/48", "::/96", "fec0::/10"))
+"""Local NAT64 (RFC 8215), IPv4-compatible and site-local addresses: retired or local, and public to Python."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -32,6 +34,8 @@ def public_address(address: str) -> bool:
     inner = next((v for v in (getattr(ip, name, None) for name in _EMBEDDED) if v is not None), None)
     if ip.version == 6 and ip in _NAT64:
         inner = ipaddress.ip_address(int(ip) & 0xFFFFFFFF)
+    if ip.version == 6 and any(ip in net for net in _INSIDE):
+        return False
     return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
 
 

@@ -67,7 +67,7 @@ def save_polls(file: Path, polls: Iterable[Poll]) -> None:
 
 
 def _asked(answer: Answer) -> timedelta:
-    return min(LONGEST, timedelta(seconds=answer.wait or 0))
+    return timedelta(seconds=min(LONGEST.total_seconds(), answer.wait or 0))
 
 
 def _instant(told: str | None) -> datetime | None:

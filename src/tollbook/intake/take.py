@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,10 @@ from tollbook.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from tollbook.store.vault import Vault
+
+
+OPENLY = "in the ledger with their source told: what was known openly before cannot be hidden now"
+"""What is said of documents whose source is to be protected too late."""
 
 
 class Came(StrEnum):
@@ -86,21 +90,25 @@ class Desk:
 
     def _quarantined(self, thing: Refused) -> Outcome:
         if self.vault is not None:
-            thing = replace(thing, name=UNDISCLOSED)
+            # Reasons may hold the address or the name of the source.
+            self.vault.keep(Truth(thing.sha256 or "", f"{thing.name}: {thing.reason}", Told()))
+            thing = Refused(UNDISCLOSED, "it could not be read; the vault says why", thing.sha256)
         self.ledger.quarantine(thing, self.stamp.clock())
         return Outcome(thing.name, Came.QUARANTINED, note=thing.reason)
 
     def _written(self, original: Original, done: Done | Unread | Lost) -> Outcome:
         if not isinstance(done, Done):
             return self._quarantined(Refused(original.name, done.reason, original.sha256))
-        if self.vault is not None:
-            self.vault.keep(Truth(original.sha256, original.name, original.told, original.headers, original.within))
-            original = Original(UNDISCLOSED, original.raw, original.media, Told(source=UNDISCLOSED))
         method = "fetch" if original.captured is not None and original.headers else "file"
+        note = done.note
+        if self.vault is not None:
+            note = OPENLY if self.ledger.has(original.sha256) and not self.vault.of(original.sha256) else note
+            self.vault.keep(Truth(original.sha256, original.name, original.told, original.headers, original.within))
+            original = Original(UNDISCLOSED, original.raw, original.media, Told(source=UNDISCLOSED), captured=original.captured)
         capture = Capture(self.stamp.clock(), method, self.stamp.operator, self.stamp.tool)
         taken = self.ledger.take(Entry(original, capture, done.extraction, done.report, done.accounts, done.versions, done.bands))
         kin = link_kin(self.ledger, done.report.id, done.bands, capture.at)
-        return Outcome(original.name, _came(taken), taken.accounts, taken.coding, done.note, kin)
+        return Outcome(original.name, _came(taken), taken.accounts, taken.coding, note, kin)
 
 
 def _came(taken: Taken) -> Came:

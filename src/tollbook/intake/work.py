@@ -95,9 +95,10 @@ class Bench:
             return Unread(str(error))
         except MemoryError:
             return Unread(f"it took more than {self._limits.memory / 1e6:,.0f} MB of memory to read; raise the limit 'memory' if that is meant")
+        issue = job.issue
         if job.undisclosed:
-            extraction = undisclosed(extraction)
-        report = in_its_language(report_of(extraction, job.issue), job.issue)
+            extraction, issue = undisclosed(extraction), replace(issue, source=None, url=None, title=None)
+        report = in_its_language(report_of(extraction, issue), issue)
         self._beat(CODING_SECONDS)
         return self._coded(Done(extraction, report, bands=bands(report.text)))
 

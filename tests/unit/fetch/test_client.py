@@ -110,6 +110,30 @@ def test_a_server_that_asks_to_wait_is_heard(httpserver: HTTPServer, fetcher: Fe
     assert (answer.status, answer.original, answer.wait) == (429, None, 120.0)
 
 
+@pytest.mark.parametrize("told", ["9" * 40, "²", "-5", "soon", "Fri, 99 Foo 2024 10:00:00 GMT", "inf"])
+def test_a_wait_that_is_none_is_none(httpserver: HTTPServer, fetcher: Fetcher, told: str) -> None:
+    httpserver.expect_request("/busy").respond_with_handler(lambda _: Response(status=503, headers={"Retry-After": told.encode().decode("latin-1")}))
+    assert answer_of(fetcher.get(httpserver.url_for("/busy"))).wait is None
+
+
+def test_a_site_that_failed_is_asked_again_after_a_while(httpserver: HTTPServer, fetcher: Fetcher) -> None:
+    answers = iter([503, 200])
+    httpserver.expect_request("/robots.txt").respond_with_handler(lambda _: Response("User-agent: *\nAllow: /", status=next(answers)))
+    now = [0.0]
+    robots = Robots(fetcher, lambda: now[0])
+    allowed = [robots.allow(httpserver.url_for("/a"))]
+    now[0] = 300.0
+    allowed.append(robots.allow(httpserver.url_for("/a")))
+    now[0] = 700.0
+    allowed.append(robots.allow(httpserver.url_for("/a")))
+    assert allowed == [False, False, True]
+
+
+def test_no_site_stops_the_others_for_a_day(httpserver: HTTPServer, fetcher: Fetcher) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nCrawl-delay: 1000000000000\n")
+    assert Robots(fetcher).delay(httpserver.url_for("/a")) == 60.0
+
+
 def test_a_site_without_rules_allows_all(httpserver: HTTPServer, fetcher: Fetcher) -> None:
     httpserver.expect_request("/robots.txt").respond_with_data(status=404)
     assert Robots(fetcher).allow(httpserver.url_for("/any"))
