@@ -22,8 +22,8 @@ def keep(originals: Path, sha256: str, raw: bytes) -> bool:
     """True where the bytes were not there and are now, safe on the disk; LedgerError where others lie under their name, OSError as it comes."""
     path = path_of(originals, sha256)
     try:
-        if path.stat().st_size != len(raw):
-            raise LedgerError(f"{path}: what lies there is not what its name says; run: tollbook verify")
+        if path.stat().st_size != len(raw) or _sha256_of(path) != sha256:
+            raise LedgerError(f"{path}: what lies there is not what its name says; move it away and take the document in again")
         return False
     except FileNotFoundError:
         pass
@@ -35,7 +35,7 @@ def keep(originals: Path, sha256: str, raw: bytes) -> bool:
     except OSError:
         begun.unlink(missing_ok=True)
         raise
-    _settle(path.parent)
+    settle(path.parent)
     return True
 
 
@@ -56,6 +56,11 @@ def kept(originals: Path) -> Iterator[Path]:
     for folder, inner, names in os.walk(originals):
         inner.sort()
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith(_BEGUN))
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, raw: bytes) -> None:
@@ -80,10 +85,10 @@ def _make_folder(folder: Path, top: Path) -> None:
         folder.mkdir()
     except FileExistsError:
         return
-    _settle(folder.parent)
+    settle(folder.parent)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Makes the names in a folder safe on the disk, where the system can."""
     if os.name == "nt":
         return

@@ -6,10 +6,9 @@ import getpass
 import hashlib
 import json
 import os
-import struct
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,17 +17,16 @@ import msgspec
 from tollbook.errors import TollbookError
 from tollbook.model.document import Told
 from tollbook.model.ledger import Truth
+from tollbook.store import blobs, sealed
 from tollbook.store.failures import told_of
 from tollbook.store.project import Project
 
 PASSPHRASE = "TOLLBOOK_VAULT_PASSPHRASE"  # noqa: S105 - the name of the variable
 SHORTEST = 8
 """Characters a new vault's passphrase has at least."""
-_MAGIC = b"tollbook vault 1\n"
-_SALT, _NONCE, _SIZE = 16, 12, struct.Struct(">I")
+_NONCE = 12
 _COST = {"n": 2**15, "r": 8, "p": 1}
 """What scrypt's authors give for signing in: a tenth of a second and 32 MB for each guess."""
-_HEAD = len(_MAGIC) + _SALT
 _NOTHING = Truth("", "", Told())
 """The first record."""
 
@@ -45,13 +43,16 @@ class _Cipher(Protocol):
 class Vault:
     """An open vault: what is kept is on the disk, encrypted, when ``keep`` returns."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, passphrase: str) -> None:
         self.path = path
-        self._cipher = _cipher(key)
+        salt = _salt_of(path)
+        self._cipher = _cipher(_key(passphrase, salt))
         self._truths: dict[Truth, None] = {}
-        self._end, self._count = _HEAD, 0
+        self._end, self._count, self._total = sealed.HEAD, 0, sealed.first_total(salt)
         with self._open() as file:
             self._catch_up(file)
+        if not self._count:
+            raise VaultError(f"{path}: its beginning is missing; restore the vault from a backup")
 
     def keep(self, truth: Truth) -> bool:
         """True where the truth is new; VaultError where it cannot be written."""
@@ -59,13 +60,10 @@ class Vault:
             self._catch_up(file)
             if truth in self._truths:
                 return False
-            # What a stopped run had begun is of no use, and nobody was told that it was kept.
-            file.truncate(self._end)
-            file.seek(self._end)
-            file.write(self._sealed(_packed(truth)))
+            self._set_aside(file)
+            file.write(sealed.record_of(_encrypted(self._cipher, truth, self._count), self._total))
             file.flush()
             os.fsync(file.fileno())
-            file.seek(self._end)
             self._catch_up(file)
         return True
 
@@ -79,41 +77,47 @@ class Vault:
 
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
-        """The file, held against other programs; it goes on where this one last read."""
+        """The file, held against other programs."""
         try:
             with self.path.open("r+b") as file:
                 _hold(file)
-                file.seek(self._end)
                 yield file
         except OSError as error:
             raise VaultError(f"{self.path}: {told_of(error)}") from error
 
     def _catch_up(self, file: BinaryIO) -> None:
-        """Reads what was added since; a last record that is not whole was never kept."""
-        rest = file.read()
-        at = 0
-        while len(rest) - at >= _SIZE.size:
-            (size,) = _SIZE.unpack_from(rest, at)
-            record = rest[at + _SIZE.size : at + _SIZE.size + size]
-            if len(record) < size:
-                break
-            truth = _unpacked(self._unsealed(record))
+        """Reads what was added since; a last record that was not written to its end was never kept."""
+        if self._count:
+            file.seek(self._end - sealed.SUM)
+            if file.read(sealed.SUM) != self._total:
+                raise VaultError(f"{self.path}: the vault is another than was opened; run the command again")
+        file.seek(self._end)
+        try:
+            found = sealed.walk(file.read(), self._total, self._count)
+        except sealed.DamagedError as error:
+            raise VaultError(f"{self.path}: {error}") from error
+        for body in found.bodies:
+            truth = self._truth_in(body)
             if self._count:
                 self._truths.setdefault(truth, None)
-            at += _SIZE.size + size
             self._count += 1
-        self._end += at
+        self._end, self._total = self._end + found.size, found.total
 
-    def _sealed(self, data: bytes) -> bytes:
-        nonce = os.urandom(_NONCE)
-        sealed = nonce + self._cipher.encrypt(nonce, data, _place(self._count))
-        return _SIZE.pack(len(sealed)) + sealed
+    def _set_aside(self, file: BinaryIO) -> None:
+        """Leaves the file at the end of its last whole record; what a stopped run had begun after it is kept beside the vault."""
+        file.seek(self._end)
+        if rest := file.read():
+            aside = self.path.with_name(f"{self.path.name}.unfinished-{hashlib.sha256(rest).hexdigest()[:16]}")
+            with suppress(FileExistsError):
+                _write_new(aside, rest)
+            file.truncate(self._end)
+            file.seek(self._end)
 
-    def _unsealed(self, record: bytes) -> bytes:
+    def _truth_in(self, body: bytes) -> Truth:
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415
 
         try:
-            return self._cipher.decrypt(record[:_NONCE], record[_NONCE:], _place(self._count))
+            return _unpacked(self._cipher.decrypt(body[:_NONCE], body[_NONCE:], _place(self._count)))
         except (InvalidTag, ValueError) as error:
             wrong = "the passphrase is wrong" if self._count == 0 else f"record {self._count} was changed; restore the vault from a backup"
             raise VaultError(f"{self.path}: {wrong}") from error
@@ -133,36 +137,54 @@ def open_vault(project: Project, ask: Callable[[str], str] | None = None) -> Vau
     _cipher(bytes(32))
     if new:
         _make(path, given)
-    return Vault(path, _key(given, _salt_of(path)))
+    return Vault(path, given)
 
 
 def _make(path: Path, passphrase: str) -> None:
-    """A new vault with one record that says nothing, against which a passphrase is known to be right."""
-    salt = os.urandom(_SALT)
-    nonce = os.urandom(_NONCE)
-    first = nonce + _cipher(_key(passphrase, salt)).encrypt(nonce, _packed(_NOTHING), _place(0))
-    begun = path.with_name(f".begun-{os.getpid()}-{path.name}")
+    """A new vault with one record that says nothing, against which a passphrase is known to be right; one that is there by now is left as it is."""
+    salt = os.urandom(sealed.SALT)
+    first = _encrypted(_cipher(_key(passphrase, salt)), _NOTHING, 0)
+    whole = sealed.MAGIC + salt + sealed.record_of(first, sealed.first_total(salt))
+    begun = path.with_name(f".begun-{os.getpid()}-{os.urandom(8).hex()}-{path.name}")
     try:
-        handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + salt + _SIZE.pack(len(first)) + first)
-            file.flush()
-            os.fsync(file.fileno())
-        begun.replace(path)
+        _write_new(begun, whole)
+        with suppress(FileExistsError):
+            _name(begun, path, whole)
+        blobs.settle(path.parent)
     except OSError as error:
-        begun.unlink(missing_ok=True)
         raise VaultError(f"{path}: {told_of(error)}") from error
+    finally:
+        begun.unlink(missing_ok=True)
+
+
+def _name(begun: Path, path: Path, whole: bytes) -> None:
+    """The whole file under its name; FileExistsError where another program was first."""
+    try:
+        os.link(begun, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every disk gives a file two names.
+        _write_new(path, whole)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """The bytes on the disk, for their owner's eyes; FileExistsError where something has that name."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _salt_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return sealed.salt_in(file.read(sealed.HEAD))
     except OSError as error:
         raise VaultError(f"{path}: {told_of(error)}") from error
-    if len(head) < _HEAD or not head.startswith(_MAGIC):
-        raise VaultError(f"{path}: this is no vault; restore it from a backup or move it away")
-    return head[len(_MAGIC) :]
+    except sealed.DamagedError as error:
+        raise VaultError(f"{path}: {error}") from error
 
 
 def _asked(ask: Callable[[str], str] | None, new: bool) -> str:
@@ -190,6 +212,11 @@ def _cipher(key: bytes) -> _Cipher:
 def _place(n: int) -> bytes:
     """What binds a record to its place, so that none can be moved or taken out unseen."""
     return b"record %d" % n
+
+
+def _encrypted(cipher: _Cipher, truth: Truth, n: int) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return nonce + cipher.encrypt(nonce, _packed(truth), _place(n))
 
 
 def _packed(truth: Truth) -> bytes:

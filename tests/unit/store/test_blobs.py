@@ -31,15 +31,18 @@ def test_what_is_there_is_not_written_again(tmp_path: Path) -> None:
     assert blobs.path_of(tmp_path, SHA).stat() == before
 
 
-def test_other_bytes_under_the_name_are_told_and_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("found", [b"half", RAW.upper()])
+def test_other_bytes_under_the_name_are_told_and_left(tmp_path: Path, found: bytes) -> None:
     path = blobs.path_of(tmp_path, SHA)
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"half")
-    with pytest.raises(LedgerError, match="not what its name says; run: tollbook verify"):
+    path.write_bytes(found)
+    with pytest.raises(LedgerError, match="not what its name says; move it away and take the document in again"):
         blobs.keep(tmp_path, SHA, RAW)
-    assert path.read_bytes() == b"half"
+    assert path.read_bytes() == found
     with pytest.raises(LedgerError, match="the original was changed"):
         blobs.get(tmp_path, SHA)
+    path.unlink()
+    assert blobs.keep(tmp_path, SHA, RAW)
 
 
 def test_a_missing_original(tmp_path: Path) -> None:

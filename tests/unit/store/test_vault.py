@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from tests.unit.store.samples import DAY
 from tollbook.model.document import Published, Told
 from tollbook.model.ledger import Truth
+from tollbook.store import sealed
 from tollbook.store.project import Project, make_project
 from tollbook.store.vault import PASSPHRASE, VaultError, open_vault
 
@@ -75,8 +78,86 @@ def test_a_record_that_was_cut_off_was_never_kept(project: Project) -> None:
         project.vault.write_bytes(cut[:size])
         vault = open_vault(project)
         assert vault.truths() == (OTHER,)
+        assert project.vault.stat().st_size == size
         assert vault.keep(TRUTH)
         assert open_vault(project).truths() == (OTHER, TRUTH)
+        aside = {path.read_bytes(): path.stat().st_mode & 0o077 for path in project.folder.glob("vault.bin.unfinished-*")}
+        assert aside[cut[len(whole) : size]] == 0
+
+
+def test_no_changed_byte_costs_a_truth(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tollbook.store.vault._key", lambda passphrase, salt: hashlib.sha256(salt + passphrase.encode()).digest())
+    vault = open_vault(project)
+    for n in range(4):
+        vault.keep(Truth(f"{n}" * 64, f"{n}.txt", Told(source=f"Amina {n}")))
+    whole = project.vault.read_bytes()
+    for at in range(len(whole)):
+        for bit in (1, 128):
+            held = bytearray(whole)
+            held[at] ^= bit
+            project.vault.write_bytes(held)
+            with pytest.raises(VaultError, match=r"restore"):
+                open_vault(project)
+            with pytest.raises(sealed.DamagedError):
+                sealed.truths_in(project.vault)
+            assert project.vault.read_bytes() == held
+    project.vault.write_bytes(whole)
+    assert sealed.truths_in(project.vault) == len(open_vault(project).truths()) == 4
+    assert list(project.folder.glob("vault.bin.*")) == []
+
+
+def test_an_open_vault_does_not_write_into_another(project: Project) -> None:
+    vault = open_vault(project)
+    before = project.vault.read_bytes()
+    vault.keep(TRUTH)
+    project.vault.write_bytes(before)
+    with pytest.raises(VaultError, match="is another than was opened"):
+        vault.keep(OTHER)
+    assert project.vault.read_bytes() == before
+
+
+def test_a_head_alone_is_no_vault(project: Project) -> None:
+    open_vault(project)
+    project.vault.write_bytes(project.vault.read_bytes()[: sealed.HEAD + 5])
+    with pytest.raises(VaultError, match="its beginning is missing"):
+        open_vault(project)
+
+
+def _keep_in_new(project: Project, n: int) -> None:
+    open_vault(project).keep(Truth(f"{n}" * 64, f"{n}.txt", Told()))
+
+
+def test_two_programs_make_a_vault_at_once(project: Project) -> None:
+    start = get_context("fork") if "fork" in get_all_start_methods() else get_context()
+    for n in range(3):
+        project.vault.unlink(missing_ok=True)
+        both = [start.Process(target=_keep_in_new, args=(project, m)) for m in (n, n + 1)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        assert [one.exitcode for one in both] == [0, 0]
+        assert {t.name for t in open_vault(project).truths()} == {f"{n}.txt", f"{n + 1}.txt"}
+
+
+@pytest.mark.parametrize("linking", [True, False])
+def test_who_comes_second_leaves_the_vault_alone(project: Project, monkeypatch: pytest.MonkeyPatch, linking: bool) -> None:
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no second names here")
+
+    if not linking:
+        monkeypatch.setattr(os, "link", no_link)
+
+    def other_first(_: int) -> bytes:
+        monkeypatch.setattr(os, "urandom", urandom)
+        open_vault(project).keep(TRUTH)
+        return urandom(16)
+
+    urandom = os.urandom
+    monkeypatch.setattr(os, "urandom", other_first)
+    open_vault(project).keep(OTHER)
+    assert open_vault(project).truths() == (TRUTH, OTHER)
+    assert not list(project.folder.glob(".begun-*"))
 
 
 def test_changed_or_exchanged_records_are_told(project: Project) -> None:
