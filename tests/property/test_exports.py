@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -159,3 +160,31 @@ def test_what_leaves_of_an_event_does_not_hang_on_what_leaves_with_it(first: Sai
     items = [exportable(first), exportable(second)]
     alone = tuple(e for item in items for e in clear([item], PUBLIC, NOW, ATLAS).events)
     assert clear(items, PUBLIC, NOW, ATLAS).events == alone
+
+
+@pytest.mark.parametrize("name", [n for n in CHECKS if not n.endswith("parquet")])
+@settings(max_examples=80, deadline=None)
+@given(noise=st.binary(max_size=40), at=st.integers(0, 3000), cut=st.integers(0, 40))
+def test_validators_tell_and_never_fail(name: str, noise: bytes, at: int, cut: int) -> None:
+    body = FORMATS[name].write(events_of(Said(kind="killing", parties=(JNIM, VILLAGERS))), ATLAS).body
+    at = at % (len(body) + 1)
+    for raw in (noise, body[:at] + noise + body[at + cut :]):
+        assert all(str(p).startswith("line ") for p in problems_in(raw, name))
+
+
+KEYS = st.sampled_from(("low", "best", "type", "coordinates", "earliest", "dead", "x"))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text(max_size=4),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(KEYS, below), max_leaves=6,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["jsonl", "plover", "geojson"])
+@settings(max_examples=300, deadline=None)
+@given(value=JSON, data=st.data())
+def test_fields_of_any_shape_are_told_and_never_fail(name: str, value: object, data: st.DataObject) -> None:
+    found = json.loads(FORMATS[name].write(events_of(Said(kind="killing", parties=(JNIM, VILLAGERS))), ATLAS).body)
+    place = found["features"][0] if name == "geojson" and data.draw(st.booleans()) else found
+    place = place["geometry"] if "geometry" in place and data.draw(st.booleans()) else place
+    place[data.draw(st.sampled_from(sorted(place)))] = value
+    assert all(str(p).startswith("line ") for p in problems_in(json.dumps(found).encode(), name))

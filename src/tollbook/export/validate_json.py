@@ -46,7 +46,7 @@ def jsonl_problems(raw: bytes) -> Iterator[Problem]:
 
 
 def _incident(n: int, found: dict[str, Any]) -> Iterator[Problem]:
-    if found["kind"] not in load_kinds():
+    if not isinstance(found["kind"], str) or found["kind"] not in load_kinds():
         yield Problem(n, "kind", f"'{found['kind']}' is no kind of event")
     when = found["when"]
     if when is not None:
@@ -54,7 +54,8 @@ def _incident(n: int, found: dict[str, Any]) -> Iterator[Problem]:
         if days[0] is None or days[1] is None or days[0] > days[1]:
             yield Problem(n, "when", "it needs the days earliest and latest, in that order")
     for toll in found["tolls"] if isinstance(found["tolls"], list) else ():
-        held = toll.get("toll", {}) if isinstance(toll, dict) else {}
+        held = toll.get("toll") if isinstance(toll, dict) else None
+        held = held if isinstance(held, dict) else {}
         told = [held.get(end) for end in ("low", "best", "high") if held.get(end) is not None]
         ends = [n for n in told if isinstance(n, int)]
         if not ends or ends != told or ends != sorted(ends):
@@ -81,10 +82,11 @@ def geojson_problems(raw: bytes) -> Iterator[Problem]:
 def _geometry(n: int, geometry: Any) -> Iterator[Problem]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind == "GeometryCollection":
-        for below in geometry.get("geometries", ()):
+        held = geometry.get("geometries")
+        for below in held if isinstance(held, list) else [None]:
             yield from _geometry(n, below)
         return
-    if kind not in TYPES:
+    if not isinstance(kind, str) or kind not in TYPES:
         yield Problem(n, "geometry", f"'{kind}' is no type of geometry")
         return
     rings = list(_points(geometry.get("coordinates"), TYPES[kind]))

@@ -65,6 +65,7 @@ def _event(held: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "quad_code", f"{event} has {load_plover_scale()[event].quad}, not {quad}"
     if load_plover_scale()[event].recipient and not held.get("recipient"):
         yield "recipient", f"{event} needs one"
-    for word in held.get("auxiliary", []):
+    told = held.get("auxiliary", [])
+    for word in told if isinstance(told, list) else [told]:
         if word not in AUXILIARY:
             yield "auxiliary", f"'{word}' is none of: {', '.join(AUXILIARY)}"
