@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tollbook.fetch.client import Fetcher
     from tollbook.intake.watch import Round
+    from tollbook.model.document import Original
+    from tollbook.read.child import Child
     from tollbook.store.ledger import Ledger
     from tollbook.store.project import Project
 
@@ -40,14 +42,20 @@ def watch(
     """Watch feeds: ask each again after a while, more rarely where it fails, and take in what is new. Stop with Ctrl-C; nothing is lost."""
     from tollbook.fetch.client import Fetcher
     from tollbook.intake.watch import next_due
+    from tollbook.read.child import Child
     from tollbook.store.project import open_project
 
     held = open_project(project)
     urls = list(_addresses(feeds, held))
     issue = issue_of(lang=lang)
     allowed = frozenset(host.lower() for host in allow_host or ())
-    with desk_of(held, stamp(operator or getpass.getuser()), jobs, gated=gate) as desk, Fetcher(held.limits, allowed) as fetcher:
-        look = _round(fetcher, held, desk.ledger, timedelta(minutes=every), pages=pages)
+    with (
+        desk_of(held, stamp(operator or getpass.getuser()), jobs, gated=gate) as desk,
+        Fetcher(held.limits, allowed) as fetcher,
+        Child(held.limits) as child,
+    ):
+        look = _round(fetcher, child, held, desk.ledger, timedelta(minutes=every))
+        look.pages = pages
         while True:
             tally = counted(desk.take(look.look(held.folder / STATE, urls), issue))
             look.keep(held.folder / STATE)
@@ -80,10 +88,14 @@ def _addresses(feeds: Sequence[str], project: Project) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _round(fetcher: Fetcher, project: Project, ledger: Ledger, every: timedelta, *, pages: bool) -> Round:
+def _round(fetcher: Fetcher, child: Child, project: Project, ledger: Ledger, every: timedelta) -> Round:
     from datetime import UTC, datetime
 
     from tollbook.fetch.robots import Robots
     from tollbook.intake.watch import Round
+    from tollbook.model.document import Refused
 
-    return Round(fetcher, Robots(fetcher), project.limits, ledger.knows_url, lambda: datetime.now(UTC), time.sleep, every, pages)
+    def holds_text(page: Original) -> bool:
+        return not isinstance(child.extract(page), Refused)
+
+    return Round(fetcher, Robots(fetcher), project.limits, ledger.knows_url, holds_text, lambda: datetime.now(UTC), time.sleep, every)

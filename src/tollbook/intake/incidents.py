@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from tollbook.codebook.merging import load_merging
 from tollbook.errors import TollbookError
 from tollbook.export.unwire import from_line
 from tollbook.merge.facts import Filed
+from tollbook.merge.ids import incident_id
 from tollbook.merge.replay import Merged, replay
 from tollbook.model.decision import Decision, Maker, Mark, Verdict, mark_of
 from tollbook.model.incident import Incident
@@ -25,16 +27,21 @@ LANG = "en"
 class UnknownIdError(TollbookError):
     """No incident, account or decision of the ledger has the id."""
 
-    def __init__(self, what: str, given: str) -> None:
-        super().__init__(f"there is no {what} '{given}' in this ledger; tollbook incidents lists those there are")
+    def __init__(self, what: str, given: str, later: datetime | None = None) -> None:
+        here = "in this ledger; tollbook incidents lists those there are"
+        if later is not None:
+            here = f"as of {later.date()}: it was not known yet on that day; ask for a later day, or leave out --as-of"
+        super().__init__(f"there is no {what} '{given}' {here}")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The ledger's incidents as of a time, and the accounts they are made of by id."""
+    """The ledger's incidents as of a time, the accounts they are made of by id, and ids of incidents and accounts that came later."""
 
     merged: Merged
     filed: dict[str, Filed]
+    as_of: datetime | None = None
+    later: frozenset[str] = frozenset()
 
     def incident(self, given: str) -> Incident:
         """The incident of that id, or the one it was merged into, or the one the account of that id is in; UnknownIdError where there is none."""
@@ -42,22 +49,34 @@ class Told:
         for incident in self.merged.incidents:
             if incident.id == wanted or given in incident.accounts:
                 return incident
-        raise UnknownIdError("incident", given)
+        raise UnknownIdError("incident", given, self.as_of if given in self.later else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Whose judgement something is, why, and when it was given (with its zone)."""
+    """Whose judgement something is, why, and when it was given (with its zone); TollbookError where nobody says why."""
 
     by: str
     why: str
     at: datetime
 
+    def __post_init__(self) -> None:
+        if not self.why.strip():
+            raise TollbookError("a decision needs its reason; give it with --why, in words another analyst can check")
+
 
 def told_in(ledger: Ledger, as_of: datetime | None = None) -> Told:
     """The incidents of all accounts in force, under all decisions, as known at the time."""
     filed = {f.account.id: f for f in _filed(ledger, as_of)}
-    return Told(replay(filed.values(), ledger.decisions(as_of), load_merging(LANG)), filed)
+    later = frozenset() if as_of is None else frozenset(_later(ledger, filed))
+    return Told(replay(filed.values(), ledger.decisions(as_of), load_merging(LANG)), filed, as_of, later)
+
+
+def _later(ledger: Ledger, known: Container[str]) -> Iterator[str]:
+    """The ids of accounts in force now that were not yet, and of the incidents they may have founded."""
+    for stored in ledger.each_account(limit=PAGE):
+        if stored.id not in known:
+            yield from (stored.id, incident_id(stored.id))
 
 
 def same(told: Told, first: str, second: str, word: Word) -> Decision:
@@ -93,17 +112,32 @@ def _mark(told: Told, account: str) -> Mark:
 
 def _filed(ledger: Ledger, as_of: datetime | None) -> Iterator[Filed]:
     """The accounts in force with their reports, in the order they came in."""
-    after: tuple[int, int] | None = None
-    reports: dict[str, Report] = {}
-    while True:
-        page = ledger.accounts(as_of=as_of, after=after, limit=PAGE)
-        for stored in page:
-            if stored.report not in reports:
-                reports = {stored.report: _report(ledger, stored.report)}
-            yield Filed(from_line(stored.wire), reports[stored.report])
-        if len(page) < PAGE:
-            return
-        after = (page[-1].number, page[-1].ordinal)
+    firsts: dict[str, str] = {}
+    for report, stored in groupby(ledger.each_account(as_of=as_of, limit=PAGE), key=lambda a: a.report):
+        held = _report(ledger, report)
+        first, further = first_of(ledger, report, as_of, firsts), _further(ledger, held, as_of)
+        yield from (Filed(from_line(a.wire), held, copy_of=first if first != report else None, further=further) for a in stored)
+
+
+def first_of(ledger: Ledger, report: str, as_of: datetime | None, firsts: dict[str, str]) -> str:
+    """The report at the end of the links that lead from this one to what it copies or is a later version of; ``firsts`` are those found so far."""
+    chain: list[str] = []
+    at = report
+    while at not in firsts and at not in chain:
+        chain.append(at)
+        at = next((link.other for link in ledger.links(at) if link.report == at and _by_then(link.at, as_of)), at)
+    firsts.update(dict.fromkeys(chain, firsts.get(at, at)))
+    return firsts[report]
+
+
+def _further(ledger: Ledger, report: Report, as_of: datetime | None) -> tuple[str, ...]:
+    """The other outlets, else addresses, at which the report's text was found word for word."""
+    told = dict.fromkeys(c.source or c.url for c in ledger.copies(report.id) if _by_then(c.at, as_of))
+    return tuple(name for name in told if name is not None and name not in (report.source, report.url))
+
+
+def _by_then(at: datetime, as_of: datetime | None) -> bool:
+    return as_of is None or at <= as_of
 
 
 def _report(ledger: Ledger, report: str) -> Report:

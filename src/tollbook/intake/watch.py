@@ -22,13 +22,15 @@ POLITE = 1.0
 class Round:
     """One look at the feeds that are due: what they brought is given as documents to be taken in.
 
-    ``known`` tells the addresses whose page is in the ledger; ``pages`` whether the pages that entries lead to are fetched too.
+    ``known`` tells the addresses whose page is in the ledger, ``holds_text`` whether a page has any; ``pages`` whether the pages that entries
+    lead to are fetched too.
     """
 
     fetcher: Fetcher
     robots: Robots
     limits: Limits
     known: Callable[[str], bool]
+    holds_text: Callable[[Original], bool]
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     every: timedelta
@@ -76,7 +78,11 @@ class Round:
             self.sleep(max(POLITE, self.robots.delay(page)))
             answer = self.fetcher.get(page, may=self.robots.allow)
             whole = answer.original if isinstance(answer, Answer) else None
-            yield entry if whole is None else replace(whole, told=replace(entry.told, title=None, lang=None))
+            told = replace(entry.told, url=page)
+            if whole is None or not self.holds_text(whole):
+                yield replace(entry, told=told)
+            else:
+                yield replace(whole, told=replace(told, title=None, lang=None))
 
 
 def next_due(file: Path, urls: Iterable[str], now: datetime) -> float | None:

@@ -33,6 +33,7 @@ class Site:
         self.server = server
         self.titles = ["Sirba", "Arrado"]
         self.rules = "User-agent: *\nAllow: /\n"
+        self.tail = ""
         self.asked: list[str] = []
         server.expect_request("/feed").respond_with_handler(self.feed)
         server.expect_request("/robots.txt").respond_with_handler(lambda _: Response(self.rules))
@@ -49,7 +50,8 @@ class Site:
         tag = f'"{len(self.titles)}"'
         if request.headers.get("If-None-Match") == tag:
             return Response(status=304)
-        items = "".join(ITEM.format(title=t, link=self.server.url_for(f"/news/{t}"), text=f"News of {t}, told in short.") for t in self.titles)
+        links = [self.server.url_for(f"/news/{t}") + self.tail for t in self.titles]
+        items = "".join(ITEM.format(title=t, link=link, text=f"News of {t}, told in short.") for t, link in zip(self.titles, links, strict=True))
         feed = f"<rss version='2.0'><channel><title>Herald</title>{items}</channel></rss>"
         return Response(feed, content_type="application/rss+xml", headers={"ETag": tag})
 
@@ -66,7 +68,8 @@ def site(httpserver: HTTPServer) -> Site:
 @pytest.fixture
 def look(ledger: Ledger, clock: Clock) -> Iterator[Round]:
     with Fetcher(Limits(), HERE) as fetcher:
-        yield Round(fetcher, Robots(fetcher), Limits(), ledger.knows_url, clock, lambda _: None, timedelta(minutes=15))
+        quarter = timedelta(minutes=15)
+        yield Round(fetcher, Robots(fetcher), Limits(), ledger.knows_url, lambda page: b"<article>" in page.raw, clock, lambda _: None, quarter)
 
 
 def looked(look: Round, desk: Desk, file: Path, site: Site) -> list[Came]:
@@ -107,6 +110,18 @@ def test_pages_that_robots_may_not_read_leave_the_entrys_own_words(look: Round, 
     assert looked(look, desk, tmp_path / "watch.json", site) == [Came.NEW, Came.NEW]
     assert all("told in short" in r.text for r in ledger.reports())
     assert not any(path.startswith("/news/") for path in site.asked)
+
+
+def test_a_page_without_text_leaves_the_entrys_own_words(look: Round, desk: Desk, ledger: Ledger, site: Site, tmp_path: Path) -> None:
+    look.holds_text = lambda page: False
+    assert looked(look, desk, tmp_path / "watch.json", site) == [Came.NEW, Came.NEW]
+    assert all("told in short" in r.text for r in ledger.reports())
+
+
+def test_addresses_are_kept_without_their_trackers(look: Round, desk: Desk, ledger: Ledger, site: Site, tmp_path: Path) -> None:
+    site.tail = "?utm_source=rss"
+    looked(look, desk, tmp_path / "watch.json", site)
+    assert [r.url for r in ledger.reports()] == [site.server.url_for(f"/news/{t}") for t in site.titles]
 
 
 def test_a_feed_that_fails_is_named_and_the_others_go_on(look: Round, desk: Desk, site: Site, tmp_path: Path) -> None:
