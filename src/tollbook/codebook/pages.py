@@ -83,6 +83,8 @@ class PagesFile(msgspec.Struct, frozen=True):
     """The shape of ``lexicon/<lang>/pages.yml``."""
 
     lines: list[PageRule]
+    comments: list[PageRule]
+    voices: list[PageRule]
     bylines: list[PageRule]
     calendar: list[str]
     live: list[PageRule]
@@ -93,22 +95,32 @@ class PagesFile(msgspec.Struct, frozen=True):
 class PageWords(msgspec.Struct, frozen=True):
     """Compiled patterns of whole lines.
 
-    Furniture, bylines (with the author as the group ``name``), the title of a live page, title and lead of a round-up, the wall before a paid text.
+    Furniture, the heading of readers' comments and the lines of one, bylines (with the author as the group ``name``), the title of a live page,
+    title and lead of a round-up, the wall before a paid text; ``calendar`` are the names of days and months in small letters.
     """
 
     lines: tuple[re.Pattern[str], ...]
+    comments: tuple[re.Pattern[str], ...]
+    voices: tuple[re.Pattern[str], ...]
     bylines: tuple[re.Pattern[str], ...]
     live: tuple[re.Pattern[str], ...]
     round_up: tuple[re.Pattern[str], ...]
     walls: tuple[re.Pattern[str], ...]
+    calendar: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def load_page_words(lang: str) -> PageWords:
     """The language's words of pages; DataFileError where the file does not fit its shape."""
     held = load_table(f"lexicon/{lang}/pages.yml", PagesFile)
-    rules = (held.lines, held.bylines, held.live, held.round_up, held.walls)
-    return PageWords(*(tuple(compile_pattern(r.pattern, {"calendar": held.calendar}) for r in group) for group in rules))
+
+    def compiled(rules: list[PageRule]) -> tuple[re.Pattern[str], ...]:
+        return tuple(compile_pattern(r.pattern, {"calendar": held.calendar}) for r in rules)
+
+    return PageWords(
+        compiled(held.lines), compiled(held.comments), compiled(held.voices), compiled(held.bylines),
+        compiled(held.live), compiled(held.round_up), compiled(held.walls), frozenset(word.lower() for word in held.calendar),
+    )  # fmt: skip
 
 
 def says(line: str, patterns: tuple[re.Pattern[str], ...]) -> bool:

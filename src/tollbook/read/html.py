@@ -15,6 +15,7 @@ from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Anchor, Extraction, Original, Shape, Told, Unit
 from tollbook.model.span import Span
 from tollbook.read.html_article import article_of, captions_of, chosen_of, is_paragraph, json_body
+from tollbook.read.html_comments import without_comments
 from tollbook.read.html_dates import Shown, published_of, times_of
 from tollbook.read.html_page import page_text, parsed
 from tollbook.read.html_runs import Part, Run, runs_of
@@ -43,7 +44,7 @@ def extract_html(original: Original, limits: Limits) -> Extraction:
     title, shown = title_of(head, runs, next((r for r in runs if r in chosen and is_paragraph(r)), None))
     words = load_page_words("en")
     body = article_of(runs, chosen, shown, load_layout("en").furniture + words.lines)
-    body = body or json_body(tree, head)
+    body = without_comments(runs, body, words) or json_body(tree, head)
     if not body:
         raise UnreadableReportError("the page holds no text of an article; save the article itself from the browser, or its print page")
     text, anchors = _laid_out(tree, [shown] if shown else [], body)

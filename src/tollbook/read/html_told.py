@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tollbook.codebook.pages import Marks
+from tollbook.codebook.pages import Marks, load_page_words
 from tollbook.read.html_runs import Part, Run, squeeze
 
 Json = dict[str, Any]
 _SUFFIX = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*|\s*::\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[./-]\d\d?(?:[./-]\d\d)?(?!\d)")
 _BYLINE = 120
 _REST = re.compile(r"[\n|•]|,? *\d")
 _LANG = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
@@ -60,7 +61,9 @@ def title_of(head: Head, runs: list[Run], first: Run | None) -> tuple[str | None
     shown = _shown(runs, [*page, *pieces], first, outlet)
     if shown is not None:
         return shown.text.replace("\n", " "), shown
-    return (" ".join(_without_outlet(page[0], outlet).split()) if page else None), None
+    # A window names its section in a word before the outlet; more words there are the title's own.
+    whole = bool(page) and not said and len(_SUFFIX.split(page[0])[-1].split()) > 1
+    return (" ".join((page[0] if whole else _without_outlet(page[0], outlet)).split()) if page else None), None
 
 
 def author_of(head: Head, marks: Marks, tree: Any, lines: tuple[str, ...], bylines: tuple[re.Pattern[str], ...]) -> str | None:
@@ -164,12 +167,18 @@ def _names(said: Any) -> list[str]:
 def _without_outlet(title: str, outlet: str | None) -> str:
     """The title of the window without the outlet at one of its ends."""
     pieces = _SUFFIX.split(title)
-    if len(pieces) < 2:
+    if len(pieces) < 2 or _holds_day(pieces[-1]):
         return title
     if outlet and squeeze(pieces[0]) == squeeze(outlet):
         return title[title.index(pieces[1]) :]
     longest = max(pieces, key=len)
     return title[: title.rindex(pieces[-1])].rstrip(" |–—•·»-:") if outlet is None or squeeze(outlet) in squeeze(pieces[-1]) else longest
+
+
+def _holds_day(words: str) -> bool:
+    """True where a day stands in the words, with its year, in figures or by the name of its month."""
+    named = not load_page_words("en").calendar.isdisjoint(words.lower().replace(",", " ").replace(".", " ").split())
+    return bool(_YEAR.search(words)) or (named and any(c.isdigit() for c in words))
 
 
 def _shown(runs: list[Run], said: list[str], first: Run | None, outlet: str | None) -> Run | None:

@@ -11,7 +11,7 @@ from tollbook.codebook.files import read_data
 from tollbook.codebook.languages import load_languages
 from tollbook.codebook.pages import bears, load_marks, load_page_words, says
 
-FIELDS = ("lines", "bylines", "live", "round_up", "walls")
+FIELDS = ("lines", "comments", "voices", "bylines", "live", "round_up", "walls")
 RULES = [(field, rule) for field in FIELDS for rule in read_data("lexicon/en/pages.yml")[field]]
 
 

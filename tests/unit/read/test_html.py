@@ -49,6 +49,21 @@ def test_title_that_no_line_shows_is_told_and_not_put_in() -> None:
 
 
 @pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("Daily brief – 5 May 2024", "Daily brief – 5 May 2024"),
+        ("Daily brief – 5 May 2024 | The Plain Courier", "Daily brief – 5 May 2024"),
+        ("Daily brief | 05/05/2024", "Daily brief | 05/05/2024"),
+        ("Daily brief - May 5", "Daily brief - May 5"),
+        ("Raid on Gao - Mayor calls for calm | The Plain Courier", "Raid on Gao - Mayor calls for calm"),
+        ("Raid on Gao market | Canal 24", "Raid on Gao market"),
+    ],
+)
+def test_a_day_is_never_cut_from_a_title(window: str, title: str) -> None:
+    assert read(f"<article>{STORY}</article>", f"<title>{window}</title>").told.title == title
+
+
+@pytest.mark.parametrize(
     "between",
     [
         "<p>Read more: <a href='/x'>Landslide buries miners</a></p>",
