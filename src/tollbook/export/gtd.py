@@ -53,9 +53,17 @@ def _rules(event: Event) -> list[tuple[str, str]]:
         toll = event.toll(status)
         if toll is not None and not toll.low == toll.best == toll.high:
             found.append((column, "range->figure"))
+    if _too_many(event):
+        found.append(("nkillter", "more-than-all->unknown"))
     if event.when is not None and event.when.earliest.year != event.when.latest.year:
         found.append(("iyear", "years->first"))
     return found
+
+
+def _too_many(event: Event) -> bool:
+    """True where more attackers are told dead than people in all: sources disagree, and the total stands."""
+    killed, attackers = event.toll("killed"), event.toll("killed", "attackers")
+    return killed is not None and attackers is not None and attackers.figure > killed.figure
 
 
 def _when(when: When) -> Row:
@@ -108,7 +116,7 @@ def _what(event: Event) -> Row:
 
 def _numbers(event: Event) -> Row:
     killed, wounded, taken = event.toll("killed"), event.toll("injured"), event.toll("abducted")
-    attackers = event.toll("killed", "attackers")
+    attackers = None if _too_many(event) else event.toll("killed", "attackers")
     return {
         "nkill": told(killed.figure) if killed else "", "nwound": told(wounded.figure) if wounded else "",
         "nkillter": told(attackers.figure) if attackers else "",

@@ -46,6 +46,11 @@ def test_unknown_is_blank_and_nobody_is_unknown() -> None:
     assert (row["nkill"], row["nwound"], row["gname"], row["claimed"]) == ("", "", "Unknown", "-9")
 
 
+def test_more_attackers_than_dead_is_no_number() -> None:
+    (row,) = gtd(Said(tolls=(("killed", "total", 2), ("killed", "attackers", 3))))
+    assert (row["nkill"], row["nkillter"]) == ("2", "")
+
+
 @pytest.mark.parametrize(
     ("when", "told"),
     [
