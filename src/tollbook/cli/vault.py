@@ -24,5 +24,9 @@ def vault(
     if not found.vault.exists():
         raise VaultError(f"{found.folder} has no vault: nothing was taken in with --undisclosed")
     opened = open_vault(found)
-    for truth in opened.truths() if document is None else opened.of(document):
+    truths = opened.truths() if document is None else opened.of(document)
+    if document is not None and not truths:
+        typer.echo(f"the vault tells nothing of a document {document}; without a hash all are shown", err=True)
+        raise typer.Exit(1)
+    for truth in truths:
         typer.echo(json.dumps(msgspec.to_builtins(truth)))

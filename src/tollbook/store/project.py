@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tollbook.errors import TollbookError
 from tollbook.read.limits import Limits
@@ -17,6 +18,8 @@ DATABASE = "ledger.sqlite"
 ORIGINALS = "originals"
 VAULT = "vault.bin"
 SCHEMES = ("postgresql", "postgres")
+_ADDRESS = re.compile(r"""(?:[^@:/?#"\\\s]*@)?[^@"\\\s]*""")
+"""What may follow the scheme: no second @, which would have to be written as %40."""
 _TEXT = """\
 # The settings of a Tollbook project. Nothing secret belongs here: a password of the ledger goes into PGPASSWORD or ~/.pgpass.
 {ledger}
@@ -114,11 +117,14 @@ def _read(folder: Path) -> Project:
 def _check_url(url: object, place: str) -> None:
     if url is None:
         return
-    scheme, _, rest = str(url).partition("://")
-    if not isinstance(url, str) or scheme not in SCHEMES or any(c in url for c in '"\\\n'):
-        raise ProjectError(f"{place}: '{url}' is no address of a ledger; write it as postgresql://user@host/database")
-    if ":" in rest.split("/")[0].rpartition("@")[0] or "password=" in rest:
+    if not isinstance(url, str):
+        raise ProjectError(f"{place}: {url!r} is no address of a ledger; write it as postgresql://user@host/database")
+    scheme, _, rest = url.partition("://")
+    if ":" in rest.rpartition("@")[0] or "password=" in unquote(url):
         raise ProjectError(f"{place}: the ledger's address holds a password; take it out and put it into PGPASSWORD or ~/.pgpass")
+    # The address itself is not told: it may hold a password in a place where none is looked for.
+    if scheme not in SCHEMES or not _ADDRESS.fullmatch(rest):
+        raise ProjectError(f"{place}: the setting ledger is no address of a ledger; write it as postgresql://user@host/database")
 
 
 def _limits(given: Any, path: Path) -> Limits:

@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from tollbook.model.ledger import Versions
+from tollbook.model.ledger import UNDISCLOSED, Versions
 from tollbook.store import blobs, rows
 from tollbook.store.failures import told_of
 from tollbook.store.ledger import Ledger
 from tollbook.store.schema import Account, Capture, Coding, Document, Extraction, Report, Tombstone
+from tollbook.store.vault_check import vault_faults
 
 BATCH = 500
 """Rows held in memory at once."""
@@ -44,6 +45,7 @@ def verify(ledger: Ledger) -> Iterator[Fault | Checked]:
         yield from _extractions(conn)
         yield from _codings(conn)
         yield from _accounts(conn)
+        yield from map(Fault, vault_faults(ledger.project, _undisclosed(conn)))
 
 
 def _originals(conn: Connection, ledger: Ledger) -> Iterator[Fault | Checked]:
@@ -73,6 +75,12 @@ def _original_fault(ledger: Ledger, sha256: str, size: int, withdrawn: bool) -> 
     except OSError as error:
         return f"{path}: {told_of(error)}"
     return None
+
+
+def _undisclosed(conn: Connection) -> frozenset[str]:
+    """The documents with an undisclosed source, but for those withdrawn."""
+    chosen = select(Capture.document).where(Capture.name == UNDISCLOSED, Capture.document.not_in(select(Tombstone.what)))
+    return frozenset(conn.execute(chosen).scalars())
 
 
 def _captures(conn: Connection) -> Iterator[Fault | Checked]:

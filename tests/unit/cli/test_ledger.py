@@ -91,5 +91,6 @@ def test_the_vault_tells_who_knows_its_passphrase(project: Project, monkeypatch:
     assert code == 0
     assert [json.loads(line)["name"] for line in told.splitlines()] == ["amina.eml"]
     assert len(run("vault", *where)[1].splitlines()) == 2
+    assert run("vault", "c" * 64, *where) == (1, f"the vault tells nothing of a document {'c' * 64}; without a hash all are shown\n")
     monkeypatch.setenv(PASSPHRASE, "wrong horse")
     assert run("vault", *where) == (2, f"{project.vault}: the passphrase is wrong")

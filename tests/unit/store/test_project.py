@@ -51,8 +51,8 @@ def test_every_limit_stands_in_the_settings_and_can_be_set(tmp_path: Path) -> No
         ("limits = 3\n", "limits is no table"),
         ("colour = 1\n", "there is no setting 'colour'; settings: ledger, limits"),
         ("ledger = \n", "mend the line or take it out"),
-        ("ledger = 3\n", "'3' is no address of a ledger"),
-        ('ledger = "mysql://x/y"\n', "is no address of a ledger; write it as postgresql://user@host/database"),
+        ("ledger = 3\n", "3 is no address of a ledger"),
+        ('ledger = "mysql://x/y"\n', "the setting ledger is no address of a ledger; write it as postgresql://user@host/database"),
         ('ledger = "postgresql://me:secret@host/db"\n', "holds a password; take it out"),
         ('ledger = "postgresql://host/db?user=me&password=secret"\n', "holds a password; take it out"),
     ],
@@ -64,6 +64,31 @@ def test_wrong_settings_are_told(tmp_path: Path, settings: str, told: str) -> No
     assert told in str(found.value)
     assert str(tmp_path / SETTINGS) in str(found.value)
     assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://amina:s3cret@host/db",
+        "postgresql://amina:s3/cret@host/db",
+        "postgresql://amina:s3?cret@host/db",
+        "postgresql://amina:s3@cret@host/db",
+        'postgresql://amina:"s3cret@host/db',
+        "postgresql:/amina:s3cret@host/db",
+        "mysql://amina:s3cret@host/db",
+        "mysql://amina@s3cret/db",
+        "amina:s3cret@host",
+        "amina s3cret",
+        "postgresql://amina@s3cret@host/db",
+        "postgresql://host/db?user=amina&password=s3cret",
+        "postgresql://host/db?user=amina&pass%77ord=s3cret",
+    ],
+)
+def test_no_message_tells_a_user_or_a_password(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ProjectError, match=r"the ledger's address holds a password|the setting ledger is no address") as found:
+        make_project(tmp_path / "project", address)
+    assert not any(part in str(found.value) for part in ("amina", "s3", "cret"))
+    assert not (tmp_path / "project").exists()
 
 
 @pytest.mark.parametrize(
