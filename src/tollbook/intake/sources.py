@@ -38,7 +38,7 @@ def _below(path: Path, limits: Limits, columns: Columns | None) -> Iterator[Orig
 
 def _fetched(url: str, limits: Limits, columns: Columns | None, allowed: frozenset[str]) -> Iterator[Original | Refused]:
     from tollbook.fetch.client import Fetcher
-    from tollbook.read.originals import originals_of
+    from tollbook.read.child import Child
 
     with Fetcher(limits, allowed) as fetcher:
         answer = fetcher.get(url)
@@ -47,4 +47,5 @@ def _fetched(url: str, limits: Limits, columns: Columns | None, allowed: frozens
     elif answer.original is None:
         yield Refused(url, f"the server answered {answer.status} and sent no page; check the address in a browser")
     else:
-        yield from originals_of(answer.original, limits, columns)
+        with Child(limits) as child:
+            yield from child.unfold_original(answer.original, columns)

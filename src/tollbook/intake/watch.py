@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tollbook.errors import TollbookError
 from tollbook.fetch.client import Answer, Fetcher, plain_address
 from tollbook.fetch.polls import Poll, after, load_polls, save_polls
 from tollbook.fetch.robots import Robots
 from tollbook.model.document import Original, Refused
+from tollbook.read.child import Child
 from tollbook.read.limits import Limits
 
 POLITE = 1.0
@@ -54,23 +54,26 @@ class Round:
         save_polls(file, self.polls.values())
 
     def _brought(self, url: str, answer: Answer | Refused) -> Iterator[Original | Refused]:
-        from tollbook.read.feeds import read_feed
-
         if isinstance(answer, Refused):
             self.failures.append(answer)
         elif answer.original is not None:
-            try:
-                for entry in read_feed(answer.original, self.limits):
-                    yield from self._entry(entry)
-            except TollbookError as error:
-                self.failures.append(Refused(url, str(error)))
+            with Child(self.limits) as child:
+                for entry in child.unfold_original(answer.original):
+                    yield from self._found(url, entry)
         elif answer.status != 304:
             self.failures.append(Refused(url, f"the server answered {answer.status}"))
 
-    def _entry(self, entry: Original | Refused) -> Iterator[Original | Refused]:
-        if isinstance(entry, Refused):
+    def _found(self, url: str, entry: Original | Refused) -> Iterator[Original | Refused]:
+        if isinstance(entry, Refused) and entry.name == url:
+            self.failures.append(entry)
+        elif isinstance(entry, Refused):
             yield entry
-            return
+        elif entry.name == url:
+            self.failures.append(Refused(url, "it is no feed; give the address of the feed itself, or add the page"))
+        else:
+            yield from self._entry(entry)
+
+    def _entry(self, entry: Original) -> Iterator[Original]:
         page = plain_address(entry.told.url) if entry.told.url else None
         if page is None or not self.pages:
             yield entry

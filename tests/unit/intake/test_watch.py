@@ -129,3 +129,9 @@ def test_a_feed_that_fails_is_named_and_the_others_go_on(look: Round, desk: Desk
     outcomes = list(desk.take(look.look(tmp_path / "watch.json", [gone, site.url]), Issue()))
     assert len(outcomes) == 2
     assert [(f.name, f.reason) for f in look.failures] == [(gone, "the server answered 500")]
+
+
+def test_an_address_that_is_no_feed_is_named(look: Round, desk: Desk, site: Site, tmp_path: Path) -> None:
+    page = site.server.url_for("/news/Sirba")
+    assert list(desk.take(look.look(tmp_path / "watch.json", [page]), Issue())) == []
+    assert "it is no feed" in look.failures[0].reason
