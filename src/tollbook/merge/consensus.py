@@ -40,7 +40,7 @@ def heard(facts: Sequence[Facts], right: Mapping[str, str]) -> Heard:
     """The accounts in order, with their sources; copies of one text point to the earliest of them."""
     ordered = tuple(sorted(facts, key=lambda f: f.rank))
     originals = originals_of(ordered)
-    sources = tuple(Source(f.id, f.report, f.outlet, f.issued, originals[f.report]) for f in ordered)
+    sources = tuple(Source(f.id, f.report, f.outlet, f.issued, originals[f.report], f.further) for f in ordered)
     return Heard(ordered, sources, right)
 
 

@@ -12,14 +12,16 @@ COPY = 0.85
 
 
 def originals_of(facts: Sequence[Facts]) -> Mapping[str, str]:
-    """For each report the earliest one whose text it copies, else itself; ``facts`` are in order of publication."""
+    """For each report the earliest of these whose text it copies or is a later version of, else itself; ``facts`` are in order of publication."""
     found: dict[str, str] = {}
+    kin: dict[str, str] = {}
     firsts: list[Facts] = []
     for f in facts:
         if f.report in found:
             continue
-        first = next((g for g in firsts if likeness(f.words, g.words) >= COPY), None)
-        found[f.report] = first.report if first else f.report
-        if first is None:
+        family = f.copy_of or f.report
+        like = next((g for g in firsts if likeness(f.words, g.words) >= COPY), None)
+        found[f.report] = kin[family] = kin.get(family) or (found[like.report] if like else f.report)
+        if like is None:
             firsts.append(f)
     return found

@@ -27,11 +27,16 @@ POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """An account with the report it stands in; ``known`` is the day it became known where that is not the day of publication."""
+    """An account with the report it stands in; ``known`` is the day it became known where that is not the day of publication.
+
+    ``copy_of`` is the first report of which this one is known to be a copy or a later version; ``further`` are the other outlets of its very words.
+    """
 
     account: Account
     report: Report
     known: date | None = None
+    copy_of: str | None = None
+    further: tuple[str, ...] = ()
 
     def known_by(self, day: date) -> bool:
         """True where it was known at the end of that day; false where nobody says when it was."""
@@ -82,6 +87,8 @@ class Facts:
     words: Mapping[str, float]
     names: Mapping[str, int]
     title: Mapping[str, float]
+    copy_of: str | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.codebook.merging import MergeTable
@@ -63,7 +63,8 @@ def in_order(filed: Iterable[Filed], table: MergeTable) -> tuple[Facts, ...]:
 
 def _of_report(filed: Sequence[Filed], table: MergeTable) -> Iterable[Facts]:
     accounts = sorted((f.account for f in filed), key=lambda a: (a.trigger[0], a.id))
-    return facts_of(accounts, filed[0].report, table)
+    kin = filed[0]
+    return (replace(f, copy_of=kin.copy_of, further=kin.further) for f in facts_of(accounts, kin.report, table))
 
 
 def compare(facts: tuple[Facts, ...], ruling: Ruling, table: MergeTable) -> Compared:

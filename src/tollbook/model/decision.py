@@ -45,7 +45,8 @@ class Decision:
     """One judgement: by whom, when (with its time zone) and why.
 
     ``about`` holds the two accounts of SAME, NOT_SAME and UNSURE, the one of RIGHT, whose value of ``field`` (one of ``incident.FIELDS``) is
-    right, and none of UNDONE, which takes back the decision whose id is ``undoes``. Raises ValueError where these do not fit the verdict.
+    right, and none of UNDONE, which takes back the decision whose id is ``undoes``. Raises ValueError where these do not fit the verdict, and
+    without a ``why``.
     """
 
     verdict: Verdict
@@ -60,6 +61,8 @@ class Decision:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("the instant of a decision needs its time zone")
+        if not self.why.strip():
+            raise ValueError("a decision needs its reason")
         wanted = {Verdict.RIGHT: 1, Verdict.UNDONE: 0}.get(self.verdict, 2)
         if len({m.account for m in self.about}) != wanted:
             raise ValueError(f"a decision '{self.verdict}' is about {wanted} accounts, not {len(self.about)}")

@@ -22,7 +22,8 @@ FIELDS = ("kind", "currency", "stance", "when", "where", "tolls")
 class Source:
     """Who tells: an account in a report of an outlet, and the day that was issued; ``None`` where nobody said.
 
-    ``original`` is the report this one copies (the earliest of those with the same words): sources of one original count once.
+    ``original`` is the report this one copies or is a later version of (the earliest of those on the event): sources of one original count once.
+    ``further`` are the other outlets (else addresses) where the report's text was found word for word, as they came in.
     """
 
     account: str
@@ -30,6 +31,7 @@ class Source:
     outlet: str | None
     published: date | None
     original: str
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
