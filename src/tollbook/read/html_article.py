@@ -11,6 +11,7 @@ from html import unescape
 from itertools import dropwhile, takewhile
 from typing import Any
 
+from tollbook.read.html_cells import of_one_cell
 from tollbook.read.html_runs import Part, Run, squeeze
 from tollbook.read.html_told import Head
 
@@ -45,7 +46,7 @@ def chosen_of(tree: Any, runs: list[Run]) -> frozenset[Run]:
         found = dense
     if not _letters(found):
         found = [r for r in runs if _is_prose(r)]
-    return frozenset(r for r in found if r.part is not Part.CAPTION)
+    return frozenset(of_one_cell([r for r in found if r.part is not Part.CAPTION]))
 
 
 def _letters(runs: list[Run]) -> int:

@@ -23,6 +23,11 @@ _HEAD = 300
 _ROW = 400
 """The most characters a row of a table of data holds; what holds more lays the page out."""
 
+_FEW = 6
+"""A table of more rows of several cells holds data, whatever is in its cells."""
+_MENU = 0.8
+"""A cell more of which is links is a menu."""
+
 
 class Part(Enum):
     """What the markup takes a run for."""
@@ -58,8 +63,9 @@ def runs_of(tree: Any, marks: Marks) -> list[Run]:
     scripts = sum(len(e.text or "") for e in body.iter("script", "style", "noscript", "template"))
     total = sum(map(len, body.itertext())) - scripts
     found: list[Run] = []
+    known: dict[Any, bool] = {}
     for run in _Walk(marks, total).runs(body):
-        row = _row_of(run)
+        row = _row_of(run, known)
         if row is not None and found and found[-1].block is row:
             found[-1] = Run(f"{found[-1].text} | {run.text}", row, run.part, (found[-1].linked + run.linked) / 2)
         else:
@@ -160,11 +166,30 @@ class _Walk:
         return None
 
 
-def _row_of(run: Run) -> Any:
+def _row_of(run: Run, known: dict[Any, bool]) -> Any:
     """The row of a table of data whose cell the run is; ``None`` elsewhere, as in tables that only lay a page out."""
     row = run.block.getparent() if run.block.tag in ("td", "th") else None
-    is_data = row is not None and row.tag == "tr" and len(row) > 1 and sum(map(len, row.itertext())) < _ROW
-    return row if is_data else None
+    if row is None or row.tag != "tr":
+        return None
+    if row not in known:
+        known[row] = len(row) > 1 and sum(map(len, row.itertext())) < _ROW and _holds_data(row, known)
+    return row if known[row] else None
+
+
+def _holds_data(row: Any, known: dict[Any, bool]) -> bool:
+    """True where the row's table has another one of several cells, and, where it has few of them, no cell that lays out the page."""
+    table = next(row.iterancestors("table"), row.getparent())
+    if table not in known:
+        rows = [r for e in table for r in ((e,) if e.tag == "tr" else e if e.tag in ("tbody", "thead", "tfoot") else ()) if len(r) > 1]
+        known[table] = len(rows) > _FEW or (len(rows) > 1 and not any(_lays_out(cell) for r in rows for cell in r))
+    return known[table]
+
+
+def _lays_out(cell: Any) -> bool:
+    """True for a cell that holds a menu, or several blocks, as cells of data seldom do."""
+    links = list(cell.iter("a"))
+    menu = len(links) > 1 and sum(len("".join(a.itertext())) for a in links) > _MENU * sum(map(len, cell.itertext()))
+    return menu or sum(1 for _ in cell.iter("p", "h1", "h2", "h3", "table", "ul")) > 1
 
 
 def _is_unseen(element: Any, unseen: frozenset[str]) -> bool:
