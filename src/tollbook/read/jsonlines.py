@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Original, Refused
@@ -39,8 +39,7 @@ def _originals(found: Found, rows: Iterator[Row], task: Task) -> Iterator[Origin
     if first and not names:
         yield from (Refused(f"{found.name}#{row.number}", f"row {row.number}: {row.wrong}") for row in first[:1])
     columns = columns_in(names, task.columns)
-    yield from originals_of_rows(found, first, columns, task)
-    yield from originals_of_rows(found, rows, columns, task)
+    yield from originals_of_rows(found, chain(first, rows), columns, task)
 
 
 def _lines(found: Found, longest: int) -> Iterator[Row]:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Extraction, Original, Refused, Told, Unit
 from tollbook.read.columns import Columns
-from tollbook.read.days import published_in
+from tollbook.read.days import Order, order_of, published_in
 from tollbook.read.found import Found, Task
 from tollbook.read.limits import Limits
 from tollbook.read.media import ROW
@@ -18,6 +19,8 @@ from tollbook.read.pieces import Piece, clean, joined, paragraphs
 
 BY = "row 1"
 _MARK = {"row": "tollbook"}
+_SEEN, _SEEN_SIZE = 1_000, 5_000_000
+"""So many rows, or characters in them, are looked at to see in which order the days of a column are written."""
 _TOLD = ("title", "published", "author", "source", "url", "lang")
 
 
@@ -32,7 +35,10 @@ class Row:
 
 def originals_of_rows(found: Found, rows: Iterable[Row], columns: Columns, task: Task) -> Iterator[Original | Refused]:
     """The table's rows as documents, those without text refused by their number."""
-    for row in rows:
+    stream = iter(rows)
+    first = _first(stream)
+    order = order_of(row.cells.get(columns.published) for row in first) if columns.published else None
+    for row in chain(first, stream):
         task.budget.count()
         name = f"{found.name}#{row.number}"
         text = _words(row.cells.get(columns.text or ""))
@@ -41,7 +47,17 @@ def originals_of_rows(found: Found, rows: Iterable[Row], columns: Columns, task:
         elif len(text) > task.limits.text:
             yield Refused(name, f"row {row.number}: its text has more than {task.limits.text:,} characters; split it")
         else:
-            yield _original(found, row, text, columns)
+            yield _original(found, row, columns, order)
+
+
+def _first(rows: Iterator[Row]) -> list[Row]:
+    """So many rows as show the order of the column's days."""
+    found: list[Row] = []
+    size = 0
+    while len(found) < _SEEN and size < _SEEN_SIZE and (row := next(rows, None)) is not None:
+        found.append(row)
+        size += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str))
+    return found
 
 
 def extract_row(original: Original, limits: Limits) -> Extraction:
@@ -56,23 +72,29 @@ def extract_row(original: Original, limits: Limits) -> Extraction:
     headers = dict(original.headers)
     at = f"{headers.get('row', '1')}:{headers.get('column', 'text')}"
     body, anchors = joined((Piece(p, Unit.ROW, at) for p in paragraphs(text)), limits)
-    told = _told({k: cells.get(k) for k in _TOLD})
+    told = _told({k: cells.get(k) for k in _TOLD}, _order(headers.get("days")))
     unread = cells.get("published") if told.published is None else None
     notes = (f"published '{_words(unread)}' is no day that can be read in one way; write it as YYYY-MM-DD",) if _words(unread) else ()
     return Extraction(body, anchors, told, BY, notes=(*notes, *(value for name, value in original.headers if name == "note")))
 
 
-def _original(found: Found, row: Row, text: str, columns: Columns) -> Original:
+def _order(named: str | None) -> Order | None:
+    return next((order for order in Order if order == named), None)
+
+
+def _original(found: Found, row: Row, columns: Columns, order: Order | None) -> Original:
+    text = _words(row.cells.get(columns.text or "")) or ""
     named = {k: getattr(columns, k) for k in _TOLD}
     told = {k: word for k, column in named.items() if column is not None and (word := _words(row.cells.get(column)))}
     raw = json.dumps(_MARK | {"text": text} | told, ensure_ascii=False, separators=(",", ":")).encode()
-    headers = (("row", str(row.number)), ("column", columns.text or "text"), *(h for h in found.about.headers if h[0] == "note"))
-    return Original(f"{found.name}#{row.number}", raw, ROW, _told(told).over(found.about.told), headers, found.sha256(), found.about.captured)
+    days = (("days", order.value),) if order is not None else ()
+    headers = (("row", str(row.number)), ("column", columns.text or "text"), *days, *(h for h in found.about.headers if h[0] == "note"))
+    return Original(f"{found.name}#{row.number}", raw, ROW, _told(told, order).over(found.about.told), headers, found.sha256(), found.about.captured)
 
 
-def _told(cells: Mapping[str, object]) -> Told:
+def _told(cells: Mapping[str, object], order: Order | None) -> Told:
     words = {k: _words(v) for k, v in cells.items()}
-    day = published_in(words["published"], "column") if words.get("published") else None
+    day = published_in(words["published"], "column", order) if words.get("published") else None
     return Told(words.get("title"), words.get("author"), words.get("source"), words.get("url"), day, words.get("lang"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.read.days import published_in
+from tollbook.read.days import Order, order_of, published_in
 from tollbook.read.head_day import day_in_head
 
 
@@ -30,6 +30,34 @@ def test_the_day_is_that_of_the_zone_and_the_instant_is_kept(told: str) -> None:
     found = published_in(told, "header")
     assert found is not None and found.day == date(2024, 5, 3)
     assert found.instant == datetime(2024, 5, 3, 20, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("told", "order", "day"),
+    [
+        ("14/03/2024", None, date(2024, 3, 14)),
+        ("03/14/2024", None, date(2024, 3, 14)),
+        ("14.3.2024", Order.MONTH, date(2024, 3, 14)),
+        ("03-14-2024 10:30", Order.DAY, date(2024, 3, 14)),
+        ("05/05/2024", None, date(2024, 5, 5)),
+        ("03/04/2024", Order.DAY, date(2024, 4, 3)),
+        ("03/04/2024", Order.MONTH, date(2024, 3, 4)),
+        ("03/04/2024", None, None),
+        ("14/13/2024", None, None),
+        ("31/02/2024", None, None),
+        ("14/03.2024", None, None),
+    ],
+)
+def test_days_in_figures_are_read_where_they_can_be_read_in_one_way(told: str, order: Order | None, day: date | None) -> None:
+    found = published_in(told, "column", order)
+    assert (found.day if found else None) == day
+
+
+def test_a_column_has_the_order_its_days_show() -> None:
+    assert order_of(["03/04/2024", "14/03/2024", "2024-05-03", None, 3]) is Order.DAY
+    assert order_of(["03/04/2024", " 03/14/2024 "]) is Order.MONTH
+    assert order_of(["03/04/2024", "05/05/2024"]) is None
+    assert order_of(["14/03/2024", "03/14/2024"]) is None
 
 
 NONE = (

@@ -64,6 +64,23 @@ def test_a_day_that_can_be_read_in_two_ways_is_none_and_is_noted() -> None:
     assert second.notes == ("published '03/04/2024' is no day that can be read in one way; write it as YYYY-MM-DD",)
 
 
+@pytest.mark.parametrize(("name", "raw"), [
+    ("a.csv", b"text,date\nTwo men died,03/04/2024\nFour men died,14/03/2024\n"),
+    ("a.jsonl", b'{"text": "Two men died", "date": "03/04/2024"}\n' * 100 + b'{"text": "Four men died", "date": "14/03/2024"}\n'),
+])  # fmt: skip
+def test_a_column_of_days_has_one_order(name: str, raw: bytes) -> None:
+    found, _ = rows(raw, name)
+    for original, day in ((found[0], "2024-04-03"), (found[-1], "2024-03-14")):
+        read = extract(original, LIMITS)
+        assert read.told.published is not None and original.told.published == read.told.published
+        assert read.told.published.day.isoformat() == day and not read.notes
+
+
+def test_a_column_named_date_is_the_day_where_no_better_one_is_there() -> None:
+    assert columns_in(["text", "Date"], None).published == "Date"
+    assert columns_in(["text", "date", "pub_date"], None).published == "pub_date"
+
+
 def test_the_same_row_in_two_tables_is_the_same_document() -> None:
     one, _ = rows(table(",").encode(), "a.csv")
     other, _ = rows(("Title;Body;Date Published;URL\n\n;;;\n" + table(";").split("\r\n", 1)[1]).encode(), "b.csv")
