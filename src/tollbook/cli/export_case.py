@@ -23,4 +23,5 @@ def export_case(
         held = packed(ledger, ids, output, protected=protected)
     typer.echo(f"{output}: reports {held.reports:,}, documents {held.documents:,}, accounts {held.accounts:,}")
     if held.withheld:
-        typer.echo(f"{len(held.withheld):,} originals were left out, since their source is protected; --with-protected packs them", err=True)
+        told = f"{len(held.withheld):,} originals were left out with their words, since their source is protected; --with-protected packs them"
+        typer.echo(told, err=True)

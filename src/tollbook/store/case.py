@@ -21,6 +21,7 @@ from tollbook.model.ledger import UNDISCLOSED
 from tollbook.store.failures import LedgerError, told_of
 from tollbook.store.ledger import Ledger
 from tollbook.store.schema import Account, Base, Capture, Coding, Copy, Document, Extraction, Link, Report, Revision, Tombstone
+from tollbook.store.withheld import Rows, without_words
 
 SUMS = "SHA256SUMS"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -39,8 +40,7 @@ revisions.jsonl tombstones.jsonl
                 what was changed or withdrawn, and why
 """
 _WITHHELD = "withheld.txt"
-_WITHHELD_TOLD = "The originals of these documents are left out, since their source is protected:\n"
-Rows = list[dict[str, Any]]
+_WITHHELD_TOLD = "These documents are left out, with their texts, titles and every quote that is theirs alone, since their source is protected:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Packed:
 def export_case(ledger: Ledger, ids: Iterable[str], target: Path, *, protected: bool = False) -> Packed:
     """What was written to ``target``, a new zip file; ids are of reports or accounts.
 
-    Originals whose source is protected are left out unless ``protected``. LedgerError where there is no such report or account, where the
-    file is there already or cannot be written, or where an original is missing or was changed.
+    Originals whose source is protected are left out, and their words with them, unless ``protected``.
+    LedgerError where there is no such report or account, where the file is there already or cannot be written, or where an original is missing or
+    was changed.
     """
     if target.exists():
         raise LedgerError(f"{target} is there already; choose another name")
@@ -67,10 +68,12 @@ def export_case(ledger: Ledger, ids: Iterable[str], target: Path, *, protected: 
     held = {row["document"] for row in (*tables["reports"], *tables["copies"])}
     disclosed = {row["document"] for row in tables["captures"] if row["name"] != UNDISCLOSED}
     withheld = () if protected else tuple(sorted(held - disclosed))
+    tables = without_words(tables, withheld)
+    texts = {row["text_sha256"]: text for row in tables["extractions"] if (text := row.pop("text")) is not None}
     members = {
         "README.txt": _README.format(reports=", ".join(r.id for r in reports)).encode(),
         **{f"originals/{sha}": ledger.original(sha) for sha in sorted(held - set(withheld))},
-        **{f"texts/{row['text_sha256']}.txt": row.pop("text").encode() for row in tables["extractions"]},
+        **{f"texts/{sha}.txt": text.encode() for sha, text in texts.items()},
         **{f"{name}.jsonl": _lines(rows) for name, rows in tables.items()},
     }
     if withheld:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.unit.store.samples import LATER, NOW, SECOND, TEXT, entry, wire
 from tollbook.model.document import Original, Told
-from tollbook.model.ledger import UNDISCLOSED, Coded, How, Link, Reason
+from tollbook.model.ledger import UNDISCLOSED, Coded, Entry, How, Link, Reason
 from tollbook.store.case import SUMS, export_case
 from tollbook.store.failures import LedgerError
 from tollbook.store.ledger import Ledger
@@ -84,20 +85,76 @@ def test_lines_of_accounts_stand_as_they_were_coded(ledger: Ledger, report: str,
     assert ledger.accounts(report=report)[0].wire.encode() in opened(tmp_path / "case.zip")["accounts.jsonl"]
 
 
-def test_originals_of_protected_sources_stay_at_home(ledger: Ledger, tmp_path: Path) -> None:
-    given = entry(raw=b"<a href='https://whistle.example'>")
-    hidden = Original(UNDISCLOSED, given.original.raw, None, Told(source=UNDISCLOSED))
-    ledger.take(replace(given, original=hidden))
+LEAK = "Nine conscripts died near Kidal, the quartermaster wrote."
+
+
+def hidden_entry(at: datetime = NOW) -> Entry:
+    """An undisclosed document, whose account repeats its words wherever an account can."""
+    given = entry(LEAK, raw=b"<a href='https://whistle.example'>" + LEAK.encode(), at=at)
+    assert given.report is not None
+    assert given.extraction is not None
+    spans = [{"start": 0, "end": 15, "quote": "Nine conscripts"}]
+    unknown = {"role": "victim", "name": "conscripts", "register": None, "spans": spans}
+    known = {"role": "perpetrator", "name": "JNIM", "register": "jnim", "spans": spans}
+    titled = {"report": {"id": given.report.id, "title": "Letter of the quartermaster", "url": None}}
+    line = wire(
+        given.report.id, LEAK, parties=[unknown, known], by={"kind": "deed.kill"},
+        tolls=[{"status": "killed", "group": "total", "as_written": "Nine conscripts", "low": 9, "best": 9, "high": 9, "spans": spans}],
+        claims=[{"stance": "claimed", "by": "the quartermaster", "spans": spans}], said_by=[{"speaker": "the quartermaster", "spans": spans}],
+        terms=[{"what": "demand", "value": "Nine conscripts", "spans": spans}], motive={"text": "Nine conscripts", "spans": spans},
+    )  # fmt: skip
+    told = Told(title="Letter of the quartermaster", source=UNDISCLOSED, published=given.original.told.published)
+    read = replace(given.extraction, told=told, captions=("The quartermaster",))
+    report = replace(given.report, title=told.title, source=told.source, url=None)
+    original = Original(UNDISCLOSED, given.original.raw, None, Told(source=UNDISCLOSED))
+    return replace(given, original=original, extraction=read, report=report, accounts=(json.dumps(json.loads(line) | titled, ensure_ascii=False),))
+
+
+def test_protected_sources_stay_at_home_with_their_words(ledger: Ledger, tmp_path: Path) -> None:
+    hidden = hidden_entry()
+    ledger.take(hidden)
     ledger.take(entry(OTHER))
     reports = [r.id for r in ledger.reports()]
     packed = export_case(ledger, reports, tmp_path / "case.zip")
     held = opened(tmp_path / "case.zip")
-    assert packed.withheld == (hidden.sha256,)
-    assert f"originals/{hidden.sha256}" not in held
-    assert hidden.sha256.encode() in held["withheld.txt"]
-    assert b"whistle" not in b"".join(held.values())
-    assert export_case(ledger, reports, tmp_path / "whole.zip", protected=True).withheld == ()
-    assert opened(tmp_path / "whole.zip")[f"originals/{hidden.sha256}"] == hidden.raw
+    document = hidden.original.sha256
+    assert packed.withheld == (document,)
+    assert f"originals/{document}" not in held
+    assert document.encode() in held["withheld.txt"]
+    whole = b"".join(held.values())
+    for word in (b"whistle", b"conscripts", b"uartermaster", b"Nine"):
+        assert word not in whole
+    assert [data for name, data in held.items() if name.startswith("texts/")] == [OTHER.encode()]
+    account = next(line["account"] for line in lines(held["accounts.jsonl"]) if line["account"]["report"]["id"] == reports[0])
+    assert (account["tolls"][0]["best"], account["where"]["name"], account["by"]) == (9, "Sévaré", {"kind": "deed.kill"})
+    assert [(party["role"], party["name"]) for party in account["parties"]] == [("victim", None), ("perpetrator", "JNIM")]
+    assert account["trigger"] == [{"start": 0, "end": 4, "quote": None}]
+    assert ledger.accounts(report=reports[1])[0].wire.encode() in held["accounts.jsonl"]
+
+
+def test_who_may_see_protected_sources_gets_all(ledger: Ledger, tmp_path: Path) -> None:
+    hidden = hidden_entry()
+    ledger.take(hidden)
+    report = ledger.reports()[0].id
+    assert export_case(ledger, [report], tmp_path / "whole.zip", protected=True).withheld == ()
+    held = opened(tmp_path / "whole.zip")
+    assert held[f"originals/{hidden.original.sha256}"] == hidden.original.raw
+    assert [data for name, data in held.items() if name.startswith("texts/")] == [LEAK.encode()]
+    assert ledger.accounts(report=report)[0].wire.encode() in held["accounts.jsonl"]
+
+
+def test_words_that_were_published_too_are_packed_without_the_protected_title(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.take(hidden_entry())
+    ledger.take(entry(LEAK, at=LATER))
+    report = ledger.reports()[0].id
+    assert len(export_case(ledger, [report], tmp_path / "case.zip").withheld) == 1
+    held = opened(tmp_path / "case.zip")
+    assert [data for name, data in held.items() if name.startswith("texts/")] == [LEAK.encode()]
+    (line,) = lines(held["accounts.jsonl"])
+    assert line["account"]["report"]["title"] is None
+    assert line["account"]["said_by"][0]["speaker"] == "the quartermaster"
+    assert b"Letter" not in b"".join(held.values())
+    assert [line["title"] for line in lines(held["copies.jsonl"])] == ["Attack on a village"]
 
 
 def test_what_cannot_be_packed(ledger: Ledger, report: str, tmp_path: Path) -> None:
