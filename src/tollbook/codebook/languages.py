@@ -19,11 +19,25 @@ class Plain(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
+class Likely(msgspec.Struct, frozen=True):
+    """When a text too short to tell its language shows that it is not in the one it is presumed to be in.
+
+    It has so many ``letters`` and so many ``words`` without capitals (a list of names has none), none of the presumed language's plain words,
+    and the likeliest language has at least the share ``least``; ``unsure`` is that share for texts that are long enough, but mixed.
+    """
+
+    letters: int
+    words: int
+    least: float
+    unsure: float
+
+
 class Languages(msgspec.Struct, frozen=True):
     """The shape of ``pages/languages.yml``.
 
     ``known`` are the codes of the languages of the press, ``same`` those that are read as another; a text of fewer ``letters``, or whose
-    likeliest language has less than the share ``least``, does not tell its own. ``plain`` are those that a few words tell.
+    likeliest language has less than the share ``least``, does not tell its own. ``plain`` are those that a few words tell; ``likely`` is when
+    a text is in another language than the one nobody declared but that was presumed.
     """
 
     letters: int
@@ -31,6 +45,7 @@ class Languages(msgspec.Struct, frozen=True):
     known: list[str]
     same: dict[str, str]
     plain: dict[str, Plain]
+    likely: Likely
 
 
 @lru_cache(maxsize=1)

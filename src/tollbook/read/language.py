@@ -22,20 +22,40 @@ class Language:
     sure: bool
 
 
-def language_of(text: str, declared: str | None = None) -> Language:
-    """The language the text shows, or where it is too short or too mixed to tell, the declared one (any tag: "en", "en-GB"), which is not sure."""
+def language_of(text: str, declared: str | None = None, presumed: bool = False) -> Language:
+    """The language the text shows, or where it is too short or too mixed to tell, the declared one (any tag: "en", "en-GB"), which is not sure.
+
+    Where the declared one is only ``presumed``, another one that the text is likely to be in goes before it.
+    """
     table = load_languages()
     said = table.same.get(_primary(declared), _primary(declared)) if declared else None
     letters = sum(c.isalpha() for c in text[:_READ])
-    if letters < table.letters:
-        return Language(said, sure=False)
-    if said in table.plain and _is_plainly(text[:_READ], table.plain[said]):
-        return Language(said, sure=True)
+    if letters >= table.letters:
+        if said in table.plain and _is_plainly(text[:_READ], table.plain[said]):
+            return Language(said, sure=True)
+        found, share = _guessed(text)
+        if share >= table.least:
+            return Language(found, sure=True)
+    other = _likely(text[:_READ], letters, said) if presumed and said in table.plain else None
+    return Language(other or said, sure=False)
+
+
+def _likely(text: str, letters: int, said: str) -> str | None:
+    """The language a short or mixed text is likely to be in; None where it may be in the one that is said."""
+    table = load_languages()
+    likely = table.likely
+    small = [w for w in _WORD.findall(text) if w == w.lower()]
+    if letters < likely.letters or len(small) < likely.words or not table.plain[said].words.isdisjoint(w.lower() for w in _WORD.findall(text)):
+        return None
+    found, share = _guessed(text)
+    return found if found != said and share >= (likely.least if letters < table.letters else likely.unsure) else None
+
+
+def _guessed(text: str) -> tuple[str, float]:
+    """The likeliest language and its share."""
+    table = load_languages()
     code, share = _identifier().classify(text[:_READ].encode("utf-8", errors="replace").decode("utf-8"))
-    found = table.same.get(code, code)
-    if share < table.least:
-        return Language(said, sure=False)
-    return Language(found, sure=True)
+    return table.same.get(code, code), float(share)
 
 
 def _is_plainly(text: str, plain: Plain) -> bool:

@@ -23,8 +23,11 @@ def report_of(extraction: Extraction, issue: Issue) -> Report:
 
 
 def in_its_language(report: Report, issue: Issue) -> Report:
-    """The report in the language it is written in, where its words leave no doubt and the user named none but the default; else as told."""
+    """The report in the language it is written in, where its words leave no doubt and the user named none but the default; else as told.
+
+    A language that is the default is taken for presumed: a short text is in another one where it is likely to be.
+    """
     if issue.lang != Issue().lang:
         return report
-    found = language_of(report.text, report.lang)
+    found = language_of(report.text, report.lang, presumed=report.lang == issue.lang)
     return replace(report, lang=found.code) if found.code is not None else report

@@ -44,6 +44,34 @@ def test_short_texts_show_none(text: str, declared: str | None, code: str | None
     assert language_of(text, declared) == Language(code, sure=False)
 
 
+OTHERS = {
+    "Des hommes armés ont tué six personnes dans un marché, a dit la police.": "fr",
+    "Deux civils tués par des hommes armés à Kolwe.": "fr",
+    "Bewaffnete haben auf einem Markt sechs Menschen getötet.": "de",
+    "Hombres armados matan a seis personas en un mercado": "es",
+    "قتل ستة أشخاص في هجوم على سوق": "ar",
+    "Шесть человек погибли при обстреле рынка": "ru",
+}
+ENGLISH = (
+    "Six killed in Gao", "Katibat Macina, Dozo, Ansar Dine, Goma, Bukavu", "Comando Vermelho, Primeiro Comando da Capital",
+    "Al-Shabaab kills 12 in Mogadishu", "Fuerzas Armadas Revolucionarias de Colombia", "Abu Sayyaf ambush kills 5 Marines, Sulu",
+    "Rio Grande do Sul: military police kill six in favela", "Bandits abduct 30 schoolchildren, kill two guards in Zamfara",
+    "Police: man shot, killed near Sanaa airport", "The Mouvement pour le salut de l'Azawad, Gao", "Sake", "12 / 14",
+    "Cartel gunmen kill nine police officers in Tierra Colorada, Michoacán, governor says; Jalisco Nueva Generación blamed",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_short_text_is_not_in_the_presumed_language_where_another_is_likely(text: str) -> None:
+    assert language_of(text, "en", presumed=True).code == OTHERS[text]
+    assert language_of(text, "en") == Language("en", sure=False)
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_headlines_and_names_stay_in_the_presumed_language(text: str) -> None:
+    assert language_of(text, "en", presumed=True).code == "en"
+
+
 @pytest.mark.parametrize("text", ["\0" * 100, "a\ud800b" * 50, "\x01\x02" * 200, "…" * 500, "aaaa " * 100])
 def test_no_text_makes_it_fall(text: str) -> None:
     assert isinstance(language_of(text, "en"), Language)
