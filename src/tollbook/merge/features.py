@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from math import asin, cos, log1p, log2, radians, sin, sqrt
 
@@ -78,13 +78,21 @@ def _places(a: Facts, b: Facts) -> Iterator[Feature]:
 
 
 def too_far(a: Facts, b: Facts, table: MergeTable) -> bool:
-    """True where both tell a point and these lie farther apart than one event can be; places of one name may be one that was found twice."""
+    """True where both tell a point and these lie farther apart than one event can be.
+
+    False for points of one name, which may be one place found twice, and where one of the two may have taken a wrong place: one passage names
+    both places, both name the same person, and no number differs.
+    """
     s, t = a.spot, b.spot
     if s is None or t is None or not (s.point and t.point) or s.name == t.name:
         return False
     beyond = beyond_km(s, t)
     regions = s.admin1 and t.admin1 and s.admin1 != t.admin1
-    return beyond is not None and beyond > (table.file.regions_apart_km if regions else table.file.apart_km)
+    if beyond is None or beyond <= (table.file.regions_apart_km if regions else table.file.apart_km):
+        return False
+    differ = any(f.toll.figure != b.figures[status].toll.figure for status, f in a.figures.items() if status in b.figures)
+    both_named = not b.names.keys().isdisjoint(s.name.split()) or not a.names.keys().isdisjoint(t.name.split())
+    return differ or not both_named or _shared_bits(a, b, _places_named(a, b)) < 2 * KNOWN_BITS
 
 
 def beyond_km(s: Spot, t: Spot) -> float | None:
@@ -140,11 +148,20 @@ def _place_words(name: str, region: str | None) -> frozenset[str]:
     return frozenset((*name.split(), *words_in(region or "")))
 
 
+def _places_named(a: Facts, b: Facts) -> set[str]:
+    return {w for s in (a.spot, b.spot) if s is not None for w in _place_words(s.name, s.admin1)}
+
+
+def _shared_bits(a: Facts, b: Facts, places: Container[str]) -> float:
+    """What the names tell that both have, those of their places aside."""
+    return sum(bits for name, bits in a.names.items() if name in b.names and name not in places)
+
+
 def _words(a: Facts, b: Facts, table: MergeTable) -> Iterator[Feature]:
     yield "words", likeness(a.words, b.words) * min(1.0, sqrt(min(len(a.words), len(b.words)) / MANY_WORDS))
     yield "title", likeness(a.title, b.title)
-    places = {w for s in (a.spot, b.spot) if s is not None for w in _place_words(s.name, s.admin1)}
-    shared = sum(bits for name, bits in a.names.items() if name in b.names and name not in places)
+    places = _places_named(a, b)
+    shared = _shared_bits(a, b, places)
     least = min(sum(bits for name, bits in f.names.items() if name not in places) for f in (a, b))
     yield "names", min(1.0, shared / (4 * KNOWN_BITS))
     if least >= 2 * KNOWN_BITS:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.merge.made import TABLE, Told, facts, filed, report
 from tollbook.merge.facts import Facts, Filed
+from tollbook.merge.features import too_far
 from tollbook.merge.replay import replay
 from tollbook.merge.score import NEVER, bond, weigh
 
@@ -58,6 +59,21 @@ def test_only_points_of_two_names_are_too_far() -> None:
     here = facts(SOUTH)
     for there in (spotted(here, km=900, point=False, name="sirba"), spotted(here, km=900), replace(here, spot=None)):
         assert "too-far" not in {name for name, _, _ in weigh(here, there, TABLE).reasons}
+
+
+@pytest.mark.parametrize(
+    ("victim", "killed", "other_place", "never"),
+    [
+        ("Oumou Zantarga", 2, " from Gao", False),
+        ("Oumou Zantarga", 30, " from Gao", True),
+        ("Oumou Zantarga", 2, "", True),
+        ("a farmer", 2, " from Gao", True),
+    ],
+)
+def test_a_place_may_be_the_wrong_one_of_a_story_about_one_person(victim: str, killed: int, other_place: str, never: bool) -> None:
+    one = facts(filed(Told(place="Bamako", killed=killed), report(f"Gunmen{other_place} killed {victim} in Bamako, residents said.")))
+    other = facts(filed(Told(place="Gao", killed=2), report("On Tuesday Oumou Zantarga was killed in Gao.")))
+    assert too_far(one, other, TABLE) is too_far(other, one, TABLE) is never
 
 
 def test_points_are_towns_or_nearer() -> None:
