@@ -38,7 +38,7 @@ class Walked:
 def salt_in(head: bytes) -> bytes:
     """The salt; DamagedError where the file does not begin as a vault does."""
     if len(head) < HEAD or not head.startswith(MAGIC):
-        raise DamagedError("this is no vault; restore it from a backup or move it away")
+        raise DamagedError("this is no vault, or another version's; restore it from a backup or move it away")
     return head[len(MAGIC) : HEAD]
 
 

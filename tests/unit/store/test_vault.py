@@ -92,15 +92,14 @@ def test_no_changed_byte_costs_a_truth(project: Project, monkeypatch: pytest.Mon
         vault.keep(Truth(f"{n}" * 64, f"{n}.txt", Told(source=f"Amina {n}")))
     whole = project.vault.read_bytes()
     for at in range(len(whole)):
-        for bit in (1, 128):
-            held = bytearray(whole)
-            held[at] ^= bit
-            project.vault.write_bytes(held)
-            with pytest.raises(VaultError, match=r"restore"):
-                open_vault(project)
-            with pytest.raises(sealed.DamagedError):
-                sealed.truths_in(project.vault)
-            assert project.vault.read_bytes() == held
+        held = bytearray(whole)
+        held[at] ^= 1 << at % 8
+        project.vault.write_bytes(held)
+        with pytest.raises(VaultError, match="restore"):
+            open_vault(project)
+        with pytest.raises(sealed.DamagedError):
+            sealed.truths_in(project.vault)
+        assert project.vault.read_bytes() == held
     project.vault.write_bytes(whole)
     assert sealed.truths_in(project.vault) == len(open_vault(project).truths()) == 4
     assert list(project.folder.glob("vault.bin.*")) == []
