@@ -12,13 +12,17 @@ _LINKED = 0.9
 
 
 def without_comments(runs: list[Run], body: list[Run], words: PageWords) -> list[Run]:
-    """The body up to the first heading of comments below its text; all of it where no such heading stands there, or where the text goes on."""
+    """The body up to the first heading of comments below its text; all of it where no such heading stands there, or where the text goes on.
+
+    The heading is a block of its own, or the first line of one.
+    """
     places = {run: i for i, run in enumerate(runs)}
     held = [(places[r], r) for r in body if r in places]
     first = next((i for i, r in held if len(r.text) >= _PARAGRAPH), len(runs))
     for i, run in enumerate(runs[first + 1 :], first + 1):
-        if len(run.text) <= _HEADING and says(run.text.strip(), words.comments):
-            before, after = [r for at, r in held if at < i], [r for at, r in held if at > i]
+        line = run.text.partition("\n")[0].strip()
+        if len(line) <= _HEADING and says(line, words.comments):
+            before, after = [r for at, r in held if at < i], [r for at, r in held if at > i or (at == i and "\n" in r.text)]
             if not _goes_on(run, before, after, runs[i + 1 :], words):
                 return before
     return body

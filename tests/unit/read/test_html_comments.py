@@ -36,6 +36,12 @@ def test_comments_below_the_text_are_cut(heading: str, comments: str) -> None:
     assert text(f"<div>{STORY}{heading}{comments}</div>") == [TITLE, *TEXT]
 
 
+def test_comments_in_one_block_with_their_heading_are_cut() -> None:
+    comments = "<b>Comments (2)</b><br>Deng: In Bor they killed 90 people yesterday.<br>Ann: They killed seven in Gao, and nobody says so."
+    assert text(f"<div>{STORY}{comments}</div>") == [TITLE, *TEXT]
+    assert text(f"<table><tr><td>{STORY}{comments}</td></tr></table>")[-3:] == TEXT
+
+
 def test_a_short_text_keeps_what_stands_above_its_comments() -> None:
     assert text(f"<div><p>{TEXT[0]}</p><h3>Comments (1)</h3>{COMMENT}</div>") == [TITLE, TEXT[0]]
 
