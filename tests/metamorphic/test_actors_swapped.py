@@ -47,7 +47,7 @@ ARMIES = [("Russian", "RUS"), ("Ethiopian", "ETH"), ("Turkish", "TUR")]
 
 def recast(facts: Facts, old: str, cast: Cast) -> Facts:
     """The facts with the party of that name played by another."""
-    parties = [{**p, **cast._asdict()} if p["name"] == old else p for p in facts["parties"]]
+    parties = [{**p, **cast._asdict(), "unidentified": cast.kind == UNIDENTIFIED} if p["name"] == old else p for p in facts["parties"]]
     return {**worded(facts, {old: cast.name}), "parties": parties}
 
 

@@ -110,7 +110,7 @@ def test_a_release_without_a_day_was_issued_between_its_neighbours() -> None:
 def test_the_day_of_a_release_is_told_as_the_corpus_has_it() -> None:
     on = {"earliest": "2010-11-09", "latest": "2010-11-09", "spans": [{"quote": "today"}]}
     row = coded_release([account("arrest", when=on)], date(2010, 11, 9))
-    assert (row.told, row.day) == ("2010-11-09", "2010-11-08")
+    assert (row.day, row.by_its_clock) == ("2010-11-09", "2010-11-08")
     overnight = {"earliest": "2012-05-03", "latest": "2012-05-03", "spans": [{"quote": "overnight"}]}
     assert coded_release([account("arrest", when=overnight)], date(2012, 5, 3)).day == "2012-05-02"
     assert coded_release([account("arrest")], date(2012, 5, 3)).day == "2012-05-03"

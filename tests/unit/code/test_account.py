@@ -141,7 +141,7 @@ def test_who_stands_before_a_strike_may_have_done_it(coder: Coder) -> None:
     ("text", "kind", "day"),
     [
         ("Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.", "release", date(2024, 3, 11)),
-        ("Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.", "arrest", date(2024, 2, 21)),
+        ("Rebels on Monday handed over three soldiers they had seized on February 21 near Goma.", "abduction", date(2024, 2, 21)),
         ("Six men were arrested and will appear in court on Friday.", "arrest", None),
         ("Six men were arrested and will appear in court on Friday.", "sentence", date(2024, 3, 15)),
         ("Drones hit a market in Aden on Monday. The attack comes two days after a strike on Basra killed 15.", "armed-attack", None),
