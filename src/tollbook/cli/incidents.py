@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json as jsonlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tollbook.cli.choose import Wanted, chosen
 from tollbook.cli.issue import day_of
 
 if TYPE_CHECKING:
@@ -36,12 +37,10 @@ def incidents(
 
     told = told_as_of(project, as_of)
     if ids:
-        chosen = [told.incident(given) for given in ids]
+        found = [told.incident(given) for given in ids]
     else:
-        days = (day_of(since), day_of(until))
-        chosen = [i for i in told.merged.incidents if (every or is_news(i)) and _fits(i, days, country_code(country), kind)]
-        chosen.sort(key=_order)
-    for incident in chosen:
+        found = chosen(told.merged.incidents, Wanted(day_of(since), day_of(until), country_code(country), kind, every))
+    for incident in found:
         if json:
             typer.echo(jsonlib.dumps(to_json(incident), ensure_ascii=False))
         else:
@@ -64,11 +63,6 @@ def end_of(day: str | None) -> datetime | None:
 
     given = day_of(day)
     return None if given is None else datetime.combine(given, time.max, UTC)
-
-
-def is_news(incident: Incident) -> bool:
-    """True for what is told as having happened, in the news."""
-    return incident.currency.value == "new" and incident.stance.value not in ("hypothetical", "negated", "denied")
 
 
 def line_of(incident: Incident) -> str:
@@ -100,20 +94,5 @@ def _whole(incident: Incident, told: Told) -> Iterator[str]:
         yield f"  {CLAIMS.get(claim.stance, claim.stance)} {claim.by or ''}".rstrip() + (f" (as of {claim.as_of})" if claim.as_of else "")
     for source in incident.sources:
         report = told.filed[source.account].report
-        yield f"  told in {source.account} [{report.title or report.source or report.id}], {source.published or 'undated'}"
-
-
-def _fits(incident: Incident, days: tuple[date | None, date | None], country: str | None, kind: str | None) -> bool:
-    since, until = days
-    if kind is not None and incident.kind.value != kind:
-        return False
-    if country is not None and (incident.where is None or incident.where.value.country != country):
-        return False
-    if since is None and until is None:
-        return True
-    when = incident.when.value if incident.when is not None else None
-    return when is not None and (since is None or when.latest >= since) and (until is None or when.earliest <= until)
-
-
-def _order(incident: Incident) -> tuple[str, str]:
-    return (incident.when.value.earliest.isoformat() if incident.when is not None else "9999", incident.id)
+        further = f", word for word in {', '.join(source.further)} too" if source.further else ""
+        yield f"  told in {source.account} [{report.title or report.source or report.id}], {source.published or 'undated'}{further}"
