@@ -11,7 +11,7 @@ import typer
 def export_case(
     ids: Annotated[list[str], typer.Argument(help="Ids of reports or accounts.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The zip file to write.")],
-    protected: Annotated[bool, typer.Option("--with-protected", help="Pack originals and words of undisclosed sources too; they may name them.")] = False,
+    protected: Annotated[bool, typer.Option("--with-protected", help="Pack originals and words of undisclosed sources too.")] = False,
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:
     """Pack reports with their originals, hashes, captures and every coding into a zip file that can be checked without Tollbook."""
