@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -93,3 +94,20 @@ def test_incidents_can_be_merged_and_the_ids_lead_on(told: Path) -> None:
 def test_an_unknown_id_is_told_in_one_line(told: Path) -> None:
     result = CliRunner().invoke(app, ["history", "inc-000000000000", "--project", str(told)])
     assert "there is no incident 'inc-000000000000'" in str(result.exception)
+
+
+def test_an_incident_is_packed_with_its_originals(told: Path, tmp_path: Path) -> None:
+    (attack,) = attacks(told)
+    assert "reports 2, documents 2" in run("export-case", attack["id"], "-o", str(tmp_path / "case.zip"), "--project", str(told))
+    with ZipFile(tmp_path / "case.zip") as packed:
+        originals = [packed.read(n) for n in packed.namelist() if n.startswith("originals/")]
+    assert sorted(originals) == sorted([FIRST.encode(), SECOND.encode()])
+
+
+def test_a_withdrawn_report_no_longer_counts(told: Path) -> None:
+    (attack,) = attacks(told)
+    report = attack["accounts"][-1].split("-")[0]
+    assert "is withdrawn" in run("withdraw", report, "--why", "retracted", "--project", str(told))
+    (left,) = attacks(told)
+    assert report not in {a.split("-")[0] for a in left["accounts"]}
+    assert attack["independent"] == left["independent"] + 1

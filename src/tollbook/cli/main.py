@@ -27,6 +27,7 @@ from tollbook.cli.validate import validate
 from tollbook.cli.vault import vault
 from tollbook.cli.verify import verify
 from tollbook.cli.watch import watch
+from tollbook.cli.withdraw import withdraw
 from tollbook.errors import TollbookError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
@@ -46,6 +47,7 @@ app.command()(incidents)
 app.command()(merge)
 app.command()(split)
 app.command()(undo)
+app.command()(withdraw)
 app.command()(why)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)

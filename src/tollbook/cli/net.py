@@ -22,6 +22,7 @@ class Door:
 
 DOORS = (
     Door("add", "only where an input is a web address", "public addresses alone, after redirects too; others by --allow-host"),
+    Door("read", "only where an input is a web address", "as add"),
     Door("watch", "always: the feeds named, and the pages they lead to (not with --no-pages)", "as add; robots.txt, pauses and back-off heeded"),
 )
 LEDGER = Door("ledger in tollbook.toml", "every command that opens the project, where it is a PostgreSQL address", "that server alone")

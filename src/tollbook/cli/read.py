@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as jsonlib
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,14 +31,15 @@ UNKNOWN = "unknown; say it with --published when you code or add it"
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(help="Files, folders, archives, mailboxes, feeds or tables.")],
+    files: Annotated[list[str], typer.Argument(help="Files, folders, archives, mailboxes, feeds or tables; or web addresses, which are fetched.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")] = False,
     column: Annotated[list[str] | None, typer.Option(help="Which column of a table is which: text=body, published=date; may be repeated.")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option(help="A host inside this machine or its network that may be fetched from.")] = None,
 ) -> None:  # fmt: skip
-    """Show what is read from files: text, title, day and how it is known, outlet, language; nothing is coded or kept."""
+    """Show what is read from files and pages: text, title, day and how it is known, outlet, language; nothing is coded or kept."""
     columns = columns_of(column or ())
     refused = 0
-    for found in _documents(files, columns):
+    for found in _documents(files, columns, frozenset(host.lower() for host in allow_host or ())):
         if isinstance(found, tuple):
             _print_line(*found) if json else _print_page(*found)
         else:
@@ -49,17 +49,18 @@ def read(
         raise typer.Exit(1)
 
 
-def _documents(files: Sequence[str], columns: Columns | None) -> Iterator[tuple[Original, Extraction] | Refused]:
+def _documents(files: Sequence[str], columns: Columns | None, allowed: frozenset[str]) -> Iterator[tuple[Original, Extraction] | Refused]:
     from tollbook.cli.reports import no_file
+    from tollbook.intake.sources import is_web, sources_of
     from tollbook.model.document import Refused
     from tollbook.read.child import Child
     from tollbook.read.limits import Limits
 
     limits = Limits()
-    with Child(limits) as unfolding, Child(limits) as extracting:
+    with Child(limits) as extracting:
         for name in files:
-            wrong = no_file(name)
-            for found in [wrong] if wrong else unfolding.unfold(Path(name), columns):
+            wrong = None if is_web(name) else no_file(name)
+            for found in [wrong] if wrong else sources_of([name], limits, columns, allowed):
                 read = found if isinstance(found, Refused) else extracting.extract(found)
                 if isinstance(read, Refused):
                     yield read

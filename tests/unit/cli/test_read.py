@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 
 from tests.files import PAGE, TEXT, letter, zipped
@@ -35,14 +36,22 @@ def test_what_is_refused_is_said_and_the_rest_is_read(tmp_path: Path) -> None:
         assert any(f"{place}: " in one and reason in one for one in told.stderr.splitlines()), place
 
 
-@pytest.mark.parametrize("command", ["read", "code"])
-def test_an_address_is_no_file_and_it_is_said_what_takes_addresses(command: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("\n\n".join(TEXT), encoding="utf-8")
-    told = CliRunner().invoke(app, [command, "https://courier.example/a", f"file://{path}"])
+@pytest.mark.parametrize(("command", "address"), [("code", "https://courier.example/a"), ("code", "file:///a.txt"), ("read", "file:///a.txt")])
+def test_an_address_is_no_file_and_it_is_said_what_takes_it(command: str, address: str) -> None:
+    told = CliRunner().invoke(app, [command, address])
     assert told.exit_code == 1
-    assert "https://courier.example/a: it is an address, and only files are read here; 'tollbook add' takes addresses" in told.stderr
-    assert f"file://{path}: it is an address, and only files are read here; give the file's path, without file://" in told.stderr
+    assert f"{address}: it is an address, and only files are read here" in told.stderr
+
+
+def test_a_page_is_fetched_and_shown(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/a").respond_with_data(PAGE, content_type="text/html")
+    address = httpserver.url_for("/a")
+    told = CliRunner().invoke(app, ["read", address, "--allow-host", httpserver.host])
+    assert told.exit_code == 0, told.stderr
+    assert "Soldiers opened fire" in told.stdout
+    refused = CliRunner().invoke(app, ["read", address])
+    assert refused.exit_code == 1
+    assert "inside this machine or its network" in refused.stderr
 
 
 def test_columns_of_a_table_can_be_named_and_words_that_steer_a_terminal_are_not_shown(tmp_path: Path) -> None:
