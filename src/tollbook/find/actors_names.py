@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tollbook.codebook.actors import ActorWords, Key, Name
@@ -61,14 +61,20 @@ def _begun(table: Mapping[int, Known], first: int, last: int) -> Iterator[Known]
 
 def find_names(parse: Parse, words: ActorWords) -> Names:
     """Register names, country names, demonyms and capitals, the longest at each place."""
+    found = [known for sentence in parse.sentences for known in _scan(parse, _pieces(parse.text, sentence), words)]
     register: dict[int, Known] = {}
     nations: dict[int, Known] = {}
-    for sentence in parse.sentences:
-        pieces = _pieces(parse.text, sentence)
-        for known in _scan(parse, pieces, words):
-            table = register if known.sort == "actor" else nations
-            table.update((i, known) for i in range(known.first, known.last) if i not in table)
+    for known in found:
+        table = register if known.sort == "actor" else nations
+        told = _narrowed(known, found)
+        table.update((i, told) for i in range(known.first, known.last) if i not in table)
     return Names(register, nations)
+
+
+def _narrowed(known: Known, found: Sequence[Known]) -> Known:
+    """An acronym of several bodies as the one that the report names in full too: RSF beside "the Rapid Support Forces"."""
+    fewer = {o.ids for o in found if o.sort == known.sort and set(o.ids) < set(known.ids)}
+    return replace(known, ids=fewer.pop()) if len(fewer) == 1 else known
 
 
 def _pieces(text: str, sentence: Sentence) -> list[_Word]:

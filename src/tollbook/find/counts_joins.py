@@ -39,14 +39,15 @@ def as_part(mention: Mention, said: Fate, sentence: Sentence, parse: Parse, earl
     """
     draft = Draft(mention, stated=False)
     near = parse.sentences[max(0, sentence.i - 1)].span.start
-    whole = next((d.count for d in reversed(earlier) if not d.count.part and d.count.status is not None and d.mention.span.start >= near), None)
+    wholes = [d.count for d in reversed(earlier) if not d.count.part and d.count.status is not None and d.mention.span.start >= near]
+    whole = next((c for c in wholes if c.status == said.status), wholes[0] if wholes else None)
     if said.unclear:
         return draft.changed(part=True)
     if whole is not None and said.status not in (None, whole.status):
         group = whole.group if draft.count.group == "total" else draft.count.group
         return draft.changed(group=group)
     if draft.count.group == "total":
-        return None if whole is not None or said.status is None else draft
+        return None if whole is not None or said.status is None else draft.changed(part=True)
     return draft.changed(status=said.status or (whole.status if whole is not None else None), part=True)
 
 
@@ -60,7 +61,8 @@ def settle(parse: Parse, drafts: list[Draft], words: CountWords) -> Iterator[Dra
         if not _joined(parse, before, here, words) or words.unclear in (before.mention.by, here.mention.by):
             continue
         token = parse.tokens[here.mention.head]
-        if before.count.part and not here.count.part:
+        teller = here.count.article and "," in parse.text[before.mention.span.end : here.mention.span.start]
+        if before.count.part and not here.count.part and not teller:
             found[i] = here.changed(part=True, status=here.count.status or before.count.status)
         elif token.dep == "conj" and token.head == before.mention.head and here.count.noun is not None:
             found[i] = here.changed(status=here.count.status or before.count.status)

@@ -38,7 +38,11 @@ def share_of(parse: Parse, first: int, sentence: Sentence, words: CountWords) ->
     dead = words.parts["of_the_dead"].match(rest)
     if dead is not None:
         told = words.statuses.words.get(dead[0].split()[-1].lower())
-        return Share(first, first + 2, of=True, of_other=True, part=True, fate=Fate(told) if told is not None else None)
+        # "Two of the dead, police said" says nothing of the two.
+        stated = first + 3 < sentence.last and parse.tokens[first + 3].pos == "AUX"
+        noun = _said_to_be(parse, first + 3, sentence, words) if stated else None
+        last = noun.last if noun is not None else first + 2
+        return Share(first, last, of=True, of_other=True, part=True, noun=noun, fate=Fate(told) if told is not None else None)
     if _OF_OWN.match(rest) is not None:
         # "22 of the 31 girls" are girls; how many there were befell nobody
         counted = next((i for i in range(first + 2, sentence.last) if parse.tokens[i].pos != "NUM"), first + 2)
@@ -50,13 +54,16 @@ def share_of(parse: Parse, first: int, sentence: Sentence, words: CountWords) ->
 
 def _of_them(parse: Parse, first: int, sentence: Sentence, words: CountWords) -> Share:
     """What "five of them soldiers" and "two of whom were children" count; without a noun it is those named before."""
-    begin = first + 2
-    while begin < sentence.last and parse.tokens[begin].lower in ("were", "are", "was", "is", ",", "a", "an"):
+    noun = _said_to_be(parse, first + 2, sentence, words)
+    return Share(first, noun.last if noun is not None else first + 1, of=True, part=True, noun=noun)
+
+
+def _said_to_be(parse: Parse, begin: int, sentence: Sentence, words: CountWords) -> Noun | None:
+    """The people a part is said to be: "five of them soldiers", "two of the dead were children"; ``None`` where nothing listed follows."""
+    while begin < sentence.last and (parse.tokens[begin].pos in ("AUX", "DET") or parse.tokens[begin].text == ","):
         begin += 1
     noun = noun_at(parse, begin, sentence.last, words, {})
-    if noun is not None and (noun.unlisted or noun.head.lemma in words.statuses.nouns):
-        noun = None
-    return Share(first, noun.last if noun is not None else first + 1, of=True, part=True, noun=noun)
+    return None if noun is None or noun.unlisted or noun.head.lemma in words.statuses.nouns else noun
 
 
 def _among(parse: Parse, first: int, sentence: Sentence, words: CountWords) -> Fate | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tollbook.merge.copies import originals_of
-from tollbook.merge.facts import Facts
+from tollbook.merge.facts import BY, Facts
 from tollbook.merge.ids import incident_id
 from tollbook.merge.tolls import Voiced, lines_of
 from tollbook.model.account import Account
@@ -57,7 +57,7 @@ def incident_of(held: Heard) -> Incident:
         id=incident_id(first.id), sources=held.sources, kind=kind, currency=currency, stance=stance,
         when=chosen(held, "when", lambda a: a.when.value if a.when else None, lambda v, _: _sharp(v, held), _same_days),
         where=chosen(held, "where", lambda a: a.where.value if a.where else None, lambda v, _: _close(v), _same_place),
-        cast=_cast(held), claims=_claims(held),
+        cast=_cast(held, stance.value), claims=_claims(held),
         tolls=lines_of([Voiced(f, s) for f, s in zip(held.facts, held.sources, strict=True)], held.right.get("tolls")),
         also=tuple(sorted(incident_id(f.id) for f in others)),
     )  # fmt: skip
@@ -110,12 +110,15 @@ def _close(place: Place) -> Rank:
     return (-float(PRECISIONS.index(place.precision)),)
 
 
-def _cast(held: Heard) -> tuple[Cast, ...]:
-    """Who took part, as stated: one entry a role and register id, or name."""
+def _cast(held: Heard, stance: str) -> tuple[Cast, ...]:
+    """Who took part: one entry a role and register id, or name; whom an account only alleges is no doer of an event that others state."""
     found: dict[tuple[str, str], tuple[list[Source], Cast]] = {}
     for facts, source in zip(held.facts, held.sources, strict=True):
+        surer = STANCES.index(Stance(stance)) < STANCES.index(facts.account.stance.value)
         for reading in facts.account.parties:
             role, party = reading.value.role, reading.value.party
+            if surer and role in BY:
+                continue
             sources, _ = found.setdefault((role, party.register or party.name.lower()), ([], Cast(role, party, ())))
             if source not in sources:
                 sources.append(source)

@@ -23,8 +23,8 @@ from tollbook.read.media import HEAD, STREAMED, media_of
 FREE = 1_000_000
 """A member may unpack to this many bytes whatever its ratio."""
 _CHUNK = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, IndexError, UnicodeError)
-"""What the library raises on archives that are damaged, encrypted or packed by a method it does not know."""
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, IndexError, UnicodeError)
+"""What the library raises on archives that are damaged, encrypted or packed by a method it does not know (a RuntimeError)."""
 
 
 def members_of_zip(found: Found, task: Task) -> Iterator[Found | Refused]:

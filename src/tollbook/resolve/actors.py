@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from tollbook.model.party import Party
 from tollbook.model.span import Span
 
 HOPS = 6
+_SMALL = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z])")
 POINTING = ("actor.pronoun", "actor.relative")
 """Rules of words that name nobody themselves."""
 GENERIC = ("state-forces", "police")
@@ -115,7 +117,8 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _bearers(name: str, words: ActorWords) -> Iterator[RegisterEntry]:
-    """The entries whose name or acronym is the whole of ``name``."""
+    """The entries whose name or acronym is the whole of ``name`` but for small words before it: "paramilitary Rapid Support Forces"."""
+    name = _SMALL.sub("", name)
     key = _key(name)
     for known in words.names.get(key[0], ()) if key else ():
         if known.words == key and (known.exact is None or known.exact == name.replace(".", "")):

@@ -166,28 +166,27 @@ class Decision(Base):
     at: Mapped[datetime]
 
 
-class Revision(Base):
+class Noted:
+    """A line of a log: of what, by which reason, in whose words, by whom."""
+
+    id: Mapped[str] = mapped_column(SHA, primary_key=True)
+    what: Mapped[str] = mapped_column(SLUG, index=True)
+    reason: Mapped[str] = mapped_column(SLUG)
+    note: Mapped[str | None]
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Revision(Noted, Base):
     """That and why something known changed."""
 
     __tablename__ = "revisions"
-    id: Mapped[str] = mapped_column(SHA, primary_key=True)
-    what: Mapped[str] = mapped_column(SLUG, index=True)
-    reason: Mapped[str] = mapped_column(SLUG)
-    note: Mapped[str | None]
-    by: Mapped[str]
-    at: Mapped[datetime]
 
 
-class Tombstone(Base):
+class Tombstone(Noted, Base):
     """What no longer counts: a document, a report or an account, by its id; it stays in the ledger and is not shown after ``at``."""
 
     __tablename__ = "tombstones"
-    id: Mapped[str] = mapped_column(SHA, primary_key=True)
-    what: Mapped[str] = mapped_column(SLUG, index=True)
-    reason: Mapped[str] = mapped_column(SLUG)
-    note: Mapped[str | None]
-    by: Mapped[str]
-    at: Mapped[datetime]
 
 
 class Quarantined(Base):

@@ -147,11 +147,22 @@ def test_two_fates_in_one_number_are_marked(parser: Parser, sentence: str) -> No
         ("The bomb wounded 20 people, among them eight women and two boys.", "two boys", "children", "injured"),
         ("The bomb hurt 20 people, two pupils among them.", "two pupils", "students", "injured"),
         ("Three policemen were among the dead.", "Three policemen", "police", "killed"),
+        ("Shells killed six people. Two of the dead were children, a nurse said.", "Two of the dead were children", "children", "killed"),
     ],
 )
 def test_parts_of_a_whole(parser: Parser, sentence: str, quote: str, group: str, status: str) -> None:
     told = counts(parser, sentence)[quote]
     assert (told.group, told.status, told.part) == (group, status, True)
+
+
+def test_some_of_the_dead_are_no_total_of_their_own(parser: Parser) -> None:
+    told = counts(parser, "Shells killed six people and wounded nine. Two of the dead, police said, were brothers.")
+    assert {quote: count.group for quote, count in told.items() if count.status == "killed"} == {"six people": "total"}
+
+
+def test_who_tells_of_a_part_is_none_of_it(parser: Parser) -> None:
+    told = counts(parser, "Shells killed six people. Two of the dead were children, the doctor said.")
+    assert {quote for quote, count in told.items() if count.status == "killed"} == {"six people", "Two of the dead were children"}
 
 
 def test_some_of_the_abducted_that_were_shot_are_a_toll_of_their_own(parser: Parser) -> None:

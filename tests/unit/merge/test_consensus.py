@@ -85,6 +85,15 @@ def test_claims_stand_by_day_and_make_no_doer() -> None:
     assert found.cast == ()
 
 
+def test_whom_one_account_alleges_is_no_doer_of_what_others_state() -> None:
+    accused = Party("Kelmadane", "rebel-group", "reg:kelmadane")
+    alleged = Told(stance=Stance.ALLEGED, doer=accused, claims=(Claim("accused", "Kelmadane", None),))
+    assert incident(Told(killed=6), alleged).cast == ()
+    assert [c.stance for c in incident(Told(killed=6), alleged).claims] == ["accused"]
+    assert [c.party for c in incident(alleged).cast] == [accused]
+    assert [c.party for c in incident(Told(doer=accused), alleged).cast] == [accused]
+
+
 def test_revisions_say_why() -> None:
     doer = Party("Kelmadane", "rebel-group", "reg:kelmadane")
     found = with_history(told(Told(place="Makala", killed=5), Told(killed=7, doer=doer)), {})
