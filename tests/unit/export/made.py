@@ -51,13 +51,13 @@ class Gazetteer:
         return tuple(e for e in ENTRIES if e.name.lower() == name.lower() and e.kind != "country")
 
     def similar(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
-        return ()
+        return tuple((e, 1.0) for e in self.lookup(name) if e.country == country)
 
     def demonym(self, word: str) -> tuple[str, ...]:
         return ("MLI",) if word.lower() == "malian" else ()
 
     def people(self, word: str) -> GazetteerEntry | None:
-        return None
+        return ENTRIES[2] if word.lower() == "moptian" else None
 
     def country(self, code: str) -> GazetteerEntry | None:
         return ENTRIES[3] if code == "MLI" else None
