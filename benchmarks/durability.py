@@ -27,6 +27,10 @@ from tollbook.store.verify import Fault, verify
 
 WORDS = Path(__file__).parent / "sets" / "durability" / "words.yml"
 ADD = (sys.executable, "-c", "from tollbook.cli.main import run; run()", "add")
+SHORTEST, LONGEST = 4.0, 9.0
+"""Seconds within which a run is killed: at first while it loads, later, where it never came to write, a little after that too."""
+TOLD = 20
+"""After so many kills a long run says how far it is."""
 WHOLE = ("documents", "extractions", "captures", "reports", "codings")
 """Tables that hold one row a report, or the ledger is half written."""
 
@@ -59,7 +63,7 @@ def unbroken(file: Path, project: Project) -> str:
 def killed(file: Path, places: Iterator[Project], wanted: str, kills: int, seed: int) -> Trial:
     """The trial of so many kills: `add` is started again after each, in a new project whenever one is filled; ``wanted`` is what each must hold."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable moment, no secret
-    trial, longest = Trial(), 4.0
+    trial, longest = Trial(), SHORTEST
     while trial.kills < kills:
         project = next(places)
         before: dict[str, int] = {}
@@ -68,12 +72,14 @@ def killed(file: Path, places: Iterator[Project], wanted: str, kills: int, seed:
             with open_ledger(project) as ledger:
                 now = ledger.counts()
                 trial.faults += _faults(ledger, before, now)
-            before = now
+            kept, before = sum(before.values()), now
             if took is not None:
-                longest = max(2.0, min(longest, took))
+                longest = max(SHORTEST / 2, min(longest, took))
                 break
             trial.kills += 1
-            longest = min(60.0, longest * 1.1) if now == before else longest
+            longest = min(LONGEST, longest * 1.1) if kept == sum(now.values()) else longest
+            if trial.kills % TOLD == 0:
+                print(f"{trial.kills} kills, {trial.filled} ledgers filled, {len(trial.faults)} faults", file=sys.stderr, flush=True)  # noqa: T201
         trial.filled += 1
         held = unbroken(file, project)
         if held != wanted:

@@ -79,6 +79,10 @@ def test_an_account_can_be_split_off_and_the_split_undone(told: Path) -> None:
     for decision in re.findall(r"^decision (\w+):", made, re.MULTILINE):
         run("undo", decision, "--why", "it is the same village", "--by", "amina", "--project", str(told))
     assert run("incidents", "--all", "--json", "--project", str(told)) == before
+    history = run("history", attack["id"], "--project", str(told))
+    assert "by amina: not-same: " in history
+    assert "(another village of that name)" in history
+    assert "by amina: undoes " in history
 
 
 def test_incidents_can_be_merged_and_the_ids_lead_on(told: Path) -> None:

@@ -42,6 +42,15 @@ class Told:
     filed: dict[str, Filed]
     as_of: datetime | None = None
     later: frozenset[str] = frozenset()
+    decisions: tuple[Decision, ...] = ()
+
+    def judged(self, incident: Incident) -> tuple[Decision, ...]:
+        """The decisions that name one of the incident's accounts, and those that take such back, oldest first."""
+        held = set(incident.accounts)
+        named = {d.id for d in self.decisions if any(mark.account in held for mark in d.about)}
+        while more := {d.id for d in self.decisions if d.undoes in named} - named:
+            named |= more
+        return tuple(sorted((d for d in self.decisions if d.id in named), key=lambda d: (d.at, d.id)))
 
     def incident(self, given: str) -> Incident:
         """The incident of that id, or the one it was merged into, or the one the account of that id is in; UnknownIdError where there is none."""
@@ -69,7 +78,8 @@ def told_in(ledger: Ledger, as_of: datetime | None = None) -> Told:
     """The incidents of all accounts in force, under all decisions, as known at the time."""
     filed = {f.account.id: f for f in _filed(ledger, as_of)}
     later = frozenset() if as_of is None else frozenset(_later(ledger, filed))
-    return Told(replay(filed.values(), ledger.decisions(as_of), load_merging(LANG)), filed, as_of, later)
+    decisions = ledger.decisions(as_of)
+    return Told(replay(filed.values(), decisions, load_merging(LANG)), filed, as_of, later, decisions)
 
 
 def _later(ledger: Ledger, known: Container[str]) -> Iterator[str]:
