@@ -64,9 +64,18 @@ def watch(
             if tally.came:
                 typer.echo("\n".join(tally.lines()))
             wait = next_due(held.folder / STATE, urls, look.clock())
+            if not tally.came and not look.failures:
+                typer.echo(_quiet(wait))
             if once or wait is None:
                 break
             time.sleep(wait)
+
+
+def _quiet(wait: float | None) -> str:
+    """What is said of a look that brought nothing."""
+    if wait is None:
+        return "nothing new; no feed is left to ask, since their servers say they are gone"
+    return f"nothing new; the next feed may be asked in {wait / 60:.0f} minutes"
 
 
 def _addresses(feeds: Sequence[str], project: Project) -> list[str]:

@@ -74,15 +74,16 @@ class Fetcher:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._client.close()
 
-    def get(self, url: str, seen: Seen = UNSEEN, may: Callable[[str], bool] = lambda _: True) -> Answer | Refused:
-        """The server's answer, redirects followed where ``may`` allows each address; Refused with the reason where there is none."""
+    def get(self, url: str, seen: Seen = UNSEEN, barred: Callable[[str], str | None] = lambda _: None) -> Answer | Refused:
+        """The server's answer, redirects followed unless ``barred`` says why not; Refused with the reason where there is none."""
         here = url
         for _ in range(REDIRECTS + 1):
             wrong = _not_an_address(here)
             if wrong:
                 return Refused(url, wrong)
-            if not may(here):
-                return Refused(url, f"the site's robots.txt does not allow {here}; ask the publisher, or save the page and add the file")
+            why_not = barred(here)
+            if why_not is not None:
+                return Refused(url, why_not)
             try:
                 answer = self._one(here, seen)
             except TollbookError as error:

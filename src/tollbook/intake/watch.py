@@ -45,7 +45,7 @@ class Round:
         for url in dict.fromkeys(urls):
             poll = self.polls.get(url, Poll(url))
             if poll.is_due(self.clock()):
-                answer = self.fetcher.get(url, poll.seen, self.robots.allow)
+                answer = self.fetcher.get(url, poll.seen, self.robots.barred)
                 yield from self._brought(url, answer)
                 self.polls[url] = after(poll, answer, self.clock(), self.every)
 
@@ -79,7 +79,7 @@ class Round:
             yield entry
         elif not self.known(page):
             self.sleep(max(POLITE, self.robots.delay(page)))
-            answer = self.fetcher.get(page, may=self.robots.allow)
+            answer = self.fetcher.get(page, barred=self.robots.barred)
             whole = answer.original if isinstance(answer, Answer) else None
             told = replace(entry.told, url=page)
             if whole is None or not self.holds_text(whole):

@@ -155,5 +155,14 @@ def test_rules_are_kept_and_asked_for_once(httpserver: HTTPServer, fetcher: Fetc
 
 def test_a_redirect_to_where_robots_may_not_go_is_refused(httpserver: HTTPServer, fetcher: Fetcher) -> None:
     httpserver.expect_request("/old").respond_with_data(status=301, headers={"Location": "/private"})
-    got = fetcher.get(httpserver.url_for("/old"), may=lambda url: not url.endswith("/private"))
-    assert "robots.txt does not allow" in reason_of(got)
+    got = fetcher.get(httpserver.url_for("/old"), barred=lambda url: "no way" if url.endswith("/private") else None)
+    assert reason_of(got) == "no way"
+
+
+def test_why_an_address_is_barred_is_told(httpserver: HTTPServer, fetcher: Fetcher) -> None:
+    httpserver.expect_oneshot_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /private\n")
+    robots = Robots(fetcher)
+    assert robots.barred(httpserver.url_for("/news")) is None
+    assert "robots.txt does not allow" in str(robots.barred(httpserver.url_for("/private")))
+    with Fetcher(Limits()) as stranger:
+        assert "inside this machine or its network" in str(Robots(stranger).barred(httpserver.url_for("/news")))
