@@ -47,7 +47,8 @@ def as_part(mention: Mention, said: Fate, sentence: Sentence, parse: Parse, earl
         group = whole.group if draft.count.group == "total" else draft.count.group
         return draft.changed(group=group)
     if draft.count.group == "total":
-        return None if whole is not None or said.status is None else draft.changed(part=True)
+        known = any(d.count.status == said.status and not d.count.part for d in earlier)
+        return None if known or whole is not None or said.status is None else draft
     return draft.changed(status=said.status or (whole.status if whole is not None else None), part=True)
 
 
