@@ -12,7 +12,7 @@ from tollbook.store.columns import compact
 from tollbook.store.failures import LedgerError
 from tollbook.store.project import Project
 
-HEAD = "ledger1"
+HEAD = "ledger2"
 """The newest step of migrations/; a test holds it against them."""
 STEPS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30

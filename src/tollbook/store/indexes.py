@@ -33,7 +33,7 @@ _POSTGRES = (
     "CREATE INDEX account_places ON accounts USING gist (point(lon, lat)) WHERE lat IS NOT NULL",
     "CREATE INDEX account_days ON accounts USING gist (daterange(earliest, latest, '[]')) WHERE earliest IS NOT NULL",
 )
-_REFUSE = f"""CREATE FUNCTION tollbook_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+_REFUSE = f"""CREATE OR REPLACE FUNCTION tollbook_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{APPEND_ONLY}'; END $$"""
 
 

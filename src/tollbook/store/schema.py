@@ -220,5 +220,48 @@ class Near(Base):
     at: Mapped[datetime]
 
 
+class Release(Base):
+    """A dataset that was given out: ``manifest`` is the file of that name, ``sha256`` its hash."""
+
+    __tablename__ = "releases"
+    n: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    name: Mapped[str] = mapped_column(SLUG, unique=True)
+    sha256: Mapped[str] = mapped_column(SHA)
+    manifest: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ReleaseRow(Base):
+    """An incident as a release found it: ``line`` is how it was given out, ``None`` where ``held`` says that it was not."""
+
+    __tablename__ = "release_rows"
+    release: Mapped[int] = mapped_column(NUMBER, ForeignKey("releases.n"), primary_key=True, autoincrement=False)
+    incident: Mapped[str] = mapped_column(ID, primary_key=True)
+    held: Mapped[str] = mapped_column(SLUG)
+    line: Mapped[str | None]
+    made_of: Mapped[Any]
+
+
+class Imported(Base):
+    """A row of another dataset: its cells as text, an account of them in the wire format; the newest of a ``ref`` is in force."""
+
+    __tablename__ = "imported"
+    __table_args__ = (Index("ix_imported_dataset_ref", "dataset", "ref", "n"),)
+    n: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, unique=True)
+    dataset: Mapped[str] = mapped_column(SLUG)
+    ref: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str] = mapped_column(SHA, ForeignKey("documents.sha256"))
+    row: Mapped[int] = mapped_column(NUMBER)
+    text: Mapped[str]
+    anchors: Mapped[Any]
+    wire: Mapped[str]
+    earliest: Mapped[date | None] = mapped_column(index=True)
+    latest: Mapped[date | None]
+    country: Mapped[str | None] = mapped_column(CODE)
+    at: Mapped[datetime]
+
+
 TABLES = tuple(Base.metadata.tables)
 """The names of all tables, none of which is ever changed but by adding rows."""

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tollbook.model.document import Anchor, Extraction, Original, Published, Told, Unit
+from tollbook.model.imported import Imported
 from tollbook.model.ledger import Capture, Entry, Versions
+from tollbook.model.release import Held, MadeOf, Release, ReleaseRow, Step, Strand
 from tollbook.model.span import Span
 from tollbook.read.text import Issue, read_text
 
@@ -39,3 +41,16 @@ def wire(report: str, text: str, **changes: Any) -> str:
         "tolls": [{"status": "killed", "group": "total", "low": 5, "best": 5, "high": 5, "spans": spans}],
     }  # fmt: skip
     return json.dumps({**told, **changes}, ensure_ascii=False)
+
+
+STRAND = Strand("r1-1", "r1", "r1", "c1", "armed-attack", 0, 4)
+STEP = Step("2024-01-15", "new-report", "reports", ("r1",))
+ROW = ReleaseRow("inc-000000000001", Held.IN, '{"id":"inc-000000000001"}', MadeOf((), (STRAND,), (STEP,)))
+RELEASE = Release("2024-W01", "0" * 64, "{}", "amina", NOW)
+
+
+def imported_row(document: str) -> Imported:
+    """A row of a dataset, taken from a document that the ledger holds."""
+    text = "event_id_cnty: MLI1\nevent_date: 2024-01-15"
+    anchors = (Anchor(Span(0, 19), Unit.ROW, "1:event_id_cnty"), Anchor(Span(20, len(text)), Unit.ROW, "1:event_date"))
+    return Imported("acled", "MLI1", document, 1, text, anchors, '{"id": "a"}', DAY, DAY, "MLI", NOW)

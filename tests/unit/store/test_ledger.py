@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from tests.unit.store.samples import DAY, FIRST, LATER, NOW, SECOND, TEXT, entry, wire
+from tests.unit.store.samples import DAY, FIRST, LATER, NOW, RELEASE, ROW, SECOND, TEXT, entry, imported_row, wire
 from tollbook.model.decision import Decision, Maker, Mark, Verdict
 from tollbook.model.document import Original, Refused
 from tollbook.model.ledger import Entry, How, Link, Reason, Taken
 from tollbook.model.span import Span
 from tollbook.store.failures import LedgerError, UnstorableError
+from tollbook.store.imported import keep
 from tollbook.store.ledger import Ledger
+from tollbook.store.releases import record
 from tollbook.store.schema import TABLES
 
 OTHER = "Two drivers were abducted in Gao.\n\nNobody has claimed it."
@@ -122,10 +124,12 @@ def test_no_row_can_be_changed_or_deleted(ledger: Ledger) -> None:
     ledger.revise("x", Reason.DUPLICATE, by="analyst", at=NOW)
     ledger.withdraw("x", Reason.DUPLICATE, by="analyst", at=NOW)
     ledger.decide(decision())
+    record(ledger, RELEASE, [ROW], lambda: None)
+    keep(ledger, entry(), [imported_row(entry().original.sha256)])
     before = ledger.counts()
     assert all(before[table] for table in TABLES)
     for table in TABLES:
-        column = "wire" if table == "accounts" else "at"
+        column = {"accounts": "wire", "release_rows": "held"}.get(table, "at")
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
             with pytest.raises(LedgerError, match="never changed or deleted"), ledger.writing() as conn:
                 conn.execute(text(statement))

@@ -22,10 +22,10 @@ from tollbook.store.ledger import Ledger, open_ledger
 from tollbook.store.project import Project, make_project
 from tollbook.store.schema import TABLES, Base
 
-NEXT = '''"""One more column."""
+NEXT = f'''"""One more column."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "ledger2", "ledger1"
+revision, down_revision = "ledger9", "{database.HEAD}"
 
 def upgrade():
     op.add_column("captures", sa.Column("weather", sa.Text()))
@@ -69,13 +69,13 @@ def test_an_older_ledger_is_brought_up_to_date(project: Project, tmp_path: Path,
         ledger.take(entry())
     steps = tmp_path / "steps"
     shutil.copytree(database.STEPS, steps)
-    (steps / "versions" / "second_step.py").write_text(NEXT, encoding="utf-8")
+    (steps / "versions" / "next_step.py").write_text(NEXT, encoding="utf-8")
     monkeypatch.setattr(database, "STEPS", steps)
-    monkeypatch.setattr(database, "HEAD", "ledger2")
+    monkeypatch.setattr(database, "HEAD", "ledger9")
     with open_ledger(project) as ledger, ledger.reading() as conn:
         assert conn.execute(text("SELECT weather FROM captures")).scalars().all() == [None]
     monkeypatch.undo()
-    with pytest.raises(LedgerError, match=r"made by a newer Tollbook \(ledger2\); update Tollbook"):
+    with pytest.raises(LedgerError, match=r"made by a newer Tollbook \(ledger9\); update Tollbook"):
         open_ledger(project)
 
 
@@ -84,10 +84,10 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(project: Project, tmp_pat
         ledger.take(entry())
     steps = tmp_path / "steps"
     shutil.copytree(database.STEPS, steps)
-    (steps / "versions" / "second_step.py").write_text(NEXT + '    op.execute("SELECT 1 FROM nowhere")\n', encoding="utf-8")
+    (steps / "versions" / "next_step.py").write_text(NEXT + '    op.execute("SELECT 1 FROM nowhere")\n', encoding="utf-8")
     with monkeypatch.context() as patched:
         patched.setattr(database, "STEPS", steps)
-        patched.setattr(database, "HEAD", "ledger2")
+        patched.setattr(database, "HEAD", "ledger9")
         with pytest.raises(LedgerError, match="nowhere"):
             open_ledger(project)
     with open_ledger(project) as ledger, ledger.reading() as conn:
