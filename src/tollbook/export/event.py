@@ -64,19 +64,47 @@ class ClaimTold:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A source: ``copy`` where its text is another's."""
+    """A source: ``copy`` where its text is another's; ``words`` are sentences of it, as they stand there, where words may leave."""
 
     outlet: str | None
     published: date | None
     copy: bool
     title: str | None = None
     url: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many in all as one source gives it: on whose word, and as of which day; ``summed`` where it is the sum of the groups it names.
+
+    ``words`` are its own where words may leave.
+    """
+
+    status: str
+    toll: Toll
+    outlet: str | None
+    published: date | None
+    as_of: date | None
+    speakers: tuple[str, ...]
+    summed: bool = False
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many in all were known of by the reports issued up to a day."""
+
+    status: str
+    day: date
+    toll: Toll
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One incident, cleared: ``codes`` as on accounts, ``speakers`` who is quoted for its tolls, ``changed`` the day it last changed.
 
+    ``figures`` are the totals as each source gives them, ``course`` what was known of them day by day.
     ``sensitive`` says that it belongs to a sensitive class and not to which, since that could say who was harmed.
     """
 
@@ -96,6 +124,8 @@ class Event:
     revision: int
     changed: date | None
     sensitive: bool = False
+    figures: tuple[Figure, ...] = ()
+    course: tuple[Known, ...] = ()
 
     @property
     def number(self) -> str:

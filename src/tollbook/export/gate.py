@@ -14,6 +14,7 @@ from tollbook.export.event import PATIENTS, Actor, ClaimTold, Event, Loss, Spot,
 from tollbook.export.gate_cells import is_few, told_groups
 from tollbook.export.gate_names import Names, names_with, outlet_of, persons_in, renamed
 from tollbook.export.gate_places import WIDE, cell_of, coarsened, named, rounded, spot_of, words_of
+from tollbook.export.gate_said import Voices, course_of, figures_of, words_told
 from tollbook.export.rows import Exportable
 from tollbook.model.incident import Incident
 from tollbook.model.ledger import UNDISCLOSED
@@ -36,6 +37,7 @@ class Policy:
     urls: bool = False
     small_cells: bool = False
     ongoing: bool = False
+    words: bool = False
     publish: frozenset[str] = frozenset()
 
 
@@ -143,15 +145,23 @@ def _event(item: Exportable, way: _Way, rules: _Rules) -> Event:
     actors = _actors(incident, policy, sexual or few, rules)
     tolls, hidden = told_groups(incident.tolls, policy.small_cells, whole=sexual)
     rules.told("tolls", ("gate.small-cell",) * bool(hidden))
-    hidden_days = _hidden_days(incident)
+    hidden_days, voices = _hidden_days(incident), _voices(incident, policy, actors)
     changed = [r.day for r in incident.revisions if r.day is not None and r.day not in hidden_days]
     return Event(
         id=incident.id, kind=incident.kind.value, currency=incident.currency.value, stance=incident.stance.value,
         when=incident.when.value if incident.when is not None else None, where=_spot(item, way, classes, rules), actors=tuple(actors.values()),
         tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual or few),
         speakers=_speakers(incident, policy, actors, rules), independent=incident.independent, revision=incident.revision,
-        changed=max(changed, default=None), sensitive=bool(classes),
+        changed=max(changed, default=None), sensitive=bool(classes), figures=figures_of(incident, voices), course=course_of(incident, voices),
     )  # fmt: skip
+
+
+def _voices(incident: Incident, policy: Policy, actors: Mapping[str, Actor]) -> Voices:
+    names, said = Names(policy.names, policy.publish), _said(actors)
+    speakers = dict.fromkeys(s for line in incident.tolls for one in line.said for s in one.speakers)
+    persons = frozenset() if policy.names else persons_in(incident)
+    outlets = {s.report: outlet_of(s, persons)[0] for s in incident.sources}
+    return Voices(outlets, {s: names.speaker(s, said) for s in speakers}, _hidden_days(incident), policy.words)
 
 
 def _hidden_days(incident: Incident) -> frozenset[date]:
@@ -239,6 +249,7 @@ def _tellers(item: Exportable, policy: Policy, rules: _Rules) -> tuple[Teller, .
         found.setdefault(source.report, Teller(
             outlet, None if hidden else source.published, source.original != source.report,
             report.title if report is not None else None, report.url if report is not None else None,
+            () if hidden or not policy.words else words_told(reports.get(source.report), item.accounts),
         ))  # fmt: skip
     return tuple(found.values())
 

@@ -10,7 +10,9 @@ from tollbook.errors import TollbookError
 from tollbook.export.gate import PUBLIC, Policy
 
 FILE = "release.toml"
-SWITCHES = ("names", "coordinates", "urls", "small_cells", "ongoing")
+SWITCHES = ("names", "coordinates", "urls", "small_cells", "ongoing", "words")
+HELD = ("names", "coordinates", "small_cells")
+"""What the words of a report can hold, so that they leave only where these do."""
 PROFILES = ("public", "internal")
 
 
@@ -56,6 +58,8 @@ def _policy(given: Any, profile: str, path: Path) -> Policy:
     opened = {s for s in SWITCHES if given.get(s)}
     if profile == "public" and opened:
         raise PolicyError(f"{path}: the profile public opens nothing but names listed in 'publish'; use [internal] for '{min(opened)}'")
+    if "words" in opened and (closed := next((s for s in HELD if s not in opened), None)):
+        raise PolicyError(f"{path}: the words of reports hold names, places and small groups; where words = true, set {closed} = true too")
     publish, approved = _names(given, "publish", path), _names(given, "approved_by", path)
     if ("names" in opened or publish) and len({a.strip().lower() for a in approved}) < 2:
         raise PolicyError(f"{path}: names leave only where two people approve it; write approved_by = [\"...\", \"...\"] in [{profile}]")

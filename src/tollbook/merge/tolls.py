@@ -74,6 +74,11 @@ def _best(said: Sequence[TollSaid], right: str | None) -> tuple[int | None, str]
     return best, f"the latest, as of {day}" if day else "the one most reports give"
 
 
+def known_of(said: Sequence[TollSaid]) -> Toll:
+    """What is known by these figures of one status and group, earliest first, where no analyst judged."""
+    return _around([s.toll for s in said], _best(said, None)[0])
+
+
 def _around(tolls: Sequence[Toll], best: int | None) -> Toll:
     """The range that holds every one of the ranges: an end that one of them leaves open is open."""
     lows, highs = [t.low for t in tolls], [t.high for t in tolls]

@@ -58,7 +58,7 @@ def test_json_holds_what_the_gate_let_out() -> None:
     found = json.loads(write_jsonl([event()], ATLAS).body)
     assert found["tolls"] == [{"status": "killed", "group": "total", "toll": {"low": 5, "best": 5, "high": 5}}]
     assert found["when"]["earliest"] == "2024-03-05"
-    assert found["tellers"] == [{"outlet": "Mopti Courier", "published": "2024-03-06", "copy": False, "title": None, "url": None}]
+    assert found["tellers"] == [{"outlet": "Mopti Courier", "published": "2024-03-06", "copy": False, "title": None, "url": None, "words": []}]
 
 
 def test_no_event_is_a_table_with_a_header() -> None:
