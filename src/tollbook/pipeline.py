@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.code.account import accounts_of
 from tollbook.codebook.lexicon import Lexicon, load_lexicon
+from tollbook.engine.tagger import Seen, with_proposals
 from tollbook.find.everything import find_mentions
 from tollbook.frame.conflict import Known
 from tollbook.frame.frames import claims_in, frames_of, with_claims
@@ -16,6 +17,7 @@ from tollbook.frame.scene import Scene
 from tollbook.model.account import Account
 from tollbook.model.parse import Parse
 from tollbook.model.place import Gazetteer
+from tollbook.model.proposal import Proposer
 from tollbook.model.report import Report
 from tollbook.parse import Parser, load_parser
 from tollbook.resolve.places import resolve_places
@@ -24,11 +26,15 @@ from tollbook.resolve.settle import Settled, anchors_of, countries_of, event_whe
 
 @dataclass(frozen=True)
 class Coder:
-    """Codes reports of one language; same reports, data and versions: same accounts."""
+    """Codes reports of one language; same reports, data and versions: same accounts.
+
+    What a ``proposer`` sees beside the rules is taken where it quotes the text and no rule objects (see ``engine.tagger``).
+    """
 
     parser: Parser
     lexicon: Lexicon
     gazetteer: Gazetteer
+    proposer: Proposer | None = None
 
     def code(self, report: Report) -> tuple[Account, ...]:
         """The report's accounts, in the order it tells them."""
@@ -41,9 +47,11 @@ class Coder:
 
     def code_parse(self, report: Report, parse: Parse) -> tuple[Account, ...]:
         """The accounts of a report that has been parsed: find, frame, resolve, code."""
-        lexicon = self.lexicon
+        lexicon, issued = self.lexicon, report
         report = replace(report, text=parse.text)
         mentions = find_mentions(parse, report, lexicon, self.gazetteer)
+        if self.proposer is not None:
+            mentions = with_proposals(self.proposer, issued, Seen(parse, mentions, lexicon.deeds))
         scene = Scene(report, parse, mentions, lexicon.deeds, lexicon.frames, lexicon.counts)
         anchors = anchors_of(report, mentions, lexicon.times)
         places = resolve_places(mentions, report, self.gazetteer)
@@ -56,6 +64,6 @@ class Coder:
         return accounts_of(events, scene, Settled(anchors, whens, places, parties, reasons, countries_of(parties, self.gazetteer)), lexicon.coding)
 
 
-def load_coder(lang: str, gazetteer: Gazetteer) -> Coder:
+def load_coder(lang: str, gazetteer: Gazetteer, proposer: Proposer | None = None) -> Coder:
     """A coder for the language; UnsupportedLanguageError where the project has no rules for it."""
-    return Coder(load_parser(lang), load_lexicon(lang), gazetteer)
+    return Coder(load_parser(lang), load_lexicon(lang), gazetteer, proposer)

@@ -30,6 +30,11 @@ def find_deeds(parse: Parse, rules: DeedRules) -> tuple[Mention, ...]:
     return tuple(m for m in found if not _is_end_of(parse, parse.tokens[m.head], kinds))
 
 
+def knows(token: Token, rules: DeedRules) -> bool:
+    """True where some rule is about the word, as a verb or as a noun, whether it holds here or not."""
+    return any(form in table for form in (token.lemma, token.lower) for table in (rules.verbs, rules.nouns))
+
+
 def _is_end_of(parse: Parse, token: Token, kinds: Mapping[int, str]) -> bool:
     """True for the end to which the like is done ("fired tear gas to *disperse* a crowd") and for how it set out ("a rocket *fired* by them hit")."""
     if token.dep not in ("advcl", "xcomp", "acl"):

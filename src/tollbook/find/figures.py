@@ -9,7 +9,12 @@ from tollbook.find.clause import Clause
 
 def is_figure(clause: Clause, rule: DeedRule, rules: DeedRules) -> bool:
     """True for the explosion in "an explosion in costs" and the assault in "an assault on the constitution"."""
-    return rule.id in rules.figurable and any(_holds(f, clause, rules) for f in rules.figures)
+    return rule.id in rules.figurable and is_figure_of_any(clause, rules)
+
+
+def is_figure_of_any(clause: Clause, rules: DeedRules) -> bool:
+    """True where a word of violence, whatever it is, would be one of the figures."""
+    return any(_holds(f, clause, rules) for f in rules.figures)
 
 
 def _holds(figure: Figure, clause: Clause, rules: DeedRules) -> bool:

@@ -49,7 +49,7 @@ class _Grouping:
         """Clusters of one sentence first, then each cluster to an event told before or to a new one."""
         for cluster in _clusters(frames, self.scene, self.known):
             event = self._twin(cluster) or self._told_before(cluster)
-            if event is None and all(self.scene.rule(f.deed) is None for f in cluster):
+            if event is None and all(self.scene.rule(f.deed) is None and self.scene.deed(f.deed).outcome for f in cluster):
                 continue
             if event is None:
                 event = _Event(sums_up=sums_up(cluster, self.scene))

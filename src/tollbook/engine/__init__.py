@@ -1,0 +1,1 @@
+"""The ports' other side: engines beside the rules, none of which is needed."""
