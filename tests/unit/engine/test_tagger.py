@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -120,3 +121,11 @@ def test_capitals_are_quoted_as_they_stand(coder: Coder) -> None:
 def test_a_score_is_a_chance() -> None:
     with pytest.raises(ValueError, match=r"outside 0\.\.1"):
         Proposal(Span(0, 3), "war", "killing", 1.5)
+
+
+def test_the_example_of_the_page_runs(gazetteer_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TOLLBOOK_HOME", str(gazetteer_file.parent))
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "plug-in-a-tagger.md").read_text(encoding="utf-8")
+    exec(page.split("```python\n")[1].split("```")[0], {})  # noqa: S102 - the project's own page
+    assert capsys.readouterr().out == "killing tagger.mine-1 0.93\n"
+    assert "prints `killing tagger.mine-1 0.93`" in page
