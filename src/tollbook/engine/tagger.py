@@ -49,8 +49,8 @@ def with_proposals(proposer: Proposer, report: Report, seen: Seen) -> tuple[Ment
 def judge(proposals: Iterable[Proposal], name: str, seen: Seen) -> Judged:
     """The proposals after the checks: the quote stands there, the kind is the codebook's, it is sure enough, and no rule objects.
 
-    A mention that is taken says "tagger." and the proposer's name where a rule's id would stand. No rule gives it parties, so a proposal never
-    lays an event at anybody's door; scope, time, place and tolls are read round it as round any other deed.
+    A mention that is taken says "tagger." and the proposer's name where a rule's id would stand. No rule gives it parties, so a proposal
+    lays no event at anybody's door; scope, time, place and tolls are read round it as round any other deed.
     """
     taken: dict[int, Mention] = {}
     vetoed = []
