@@ -160,6 +160,10 @@ class ActorWords(msgspec.Struct, frozen=True):
     forces: Mapping[tuple[str, str], str]
     kinds: Mapping[str, ActorKind]
 
+    def begins(self, key: str) -> bool:
+        """True where the name of an actor, a country, its people or its capital begins with the word."""
+        return key in self.names or key in self.demonyms or key in self.places or key in self.capitals
+
 
 @lru_cache(maxsize=1)
 def load_actor_kinds() -> Mapping[str, ActorKind]:

@@ -45,7 +45,8 @@ class DeedRule(msgspec.Struct, frozen=True):
 class DeedRules(msgspec.Struct, frozen=True):
     """All deed rules of a language, by the lemmas they fire on, in the order they are tried; ``classes`` are closed word sets.
 
-    ``figures`` are the figures of speech among the deeds that the rules in ``figurable`` find.
+    ``figures`` are the figures of speech among the deeds that the rules in ``figurable`` find. ``sets`` are the words that the rules' slots ask
+    for, with those of the classes among them.
     """
 
     verbs: Mapping[str, tuple[DeedRule, ...]]
@@ -54,6 +55,11 @@ class DeedRules(msgspec.Struct, frozen=True):
     by_id: Mapping[str, DeedRule]
     figures: tuple[Figure, ...] = ()
     figurable: frozenset[str] = frozenset()
+    sets: Mapping[tuple[str, ...], frozenset[str]] = {}
+
+    def wanted(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The words of a slot, those of a class in the place of its name."""
+        return self.sets.get(words) or with_classes(words, self.classes)
 
 
 VERB_ROLES = {"subject": "perpetrator", "object": "target"}
@@ -69,7 +75,14 @@ def load_deeds(lang: str) -> DeedRules:
     rules = [rule for family in FAMILIES for rule in held[family]]
     words = load_figurative(lang)
     figurable = words.rules.union(rule.id for family in words.families for rule in held[family])
-    return DeedRules(_by_lemma(rules, "verb"), _by_lemma(rules, "noun"), classes, {r.id: r for r in rules}, words.figures, figurable)
+    asked = {words for r in rules for slots in (r.where, r.also, r.without) for words in slots.values()}
+    sets = {words: with_classes(words, classes) for words in asked}
+    return DeedRules(_by_lemma(rules, "verb"), _by_lemma(rules, "noun"), classes, {r.id: r for r in rules}, words.figures, figurable, sets)
+
+
+def with_classes(words: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The words, those of a class ("@armed") in the place of its name."""
+    return frozenset(w for word in words for w in (classes[word[1:]] if word.startswith("@") else (word,)))
 
 
 def _flat(name: str, raw: dict[str, list[str]]) -> list[str]:

@@ -52,6 +52,12 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else _DIGIT.sub("0", text.casefold().translate(_SAME))
 
 
+def words_in(text: str) -> list[str]:
+    """The runs of Latin letters in a folded text, without accents: "north", "east" and "km" of "12km north-east"."""
+    return _RUN.findall(text)
+
+
+_RUN = re.compile("[a-z]+")
 _SAME = {0x131: "i", 0x307: None}
 _DIGIT = re.compile(r"(?![0-9])\d")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from tollbook.codebook.files import load_table
-from tollbook.codebook.needed import Needs, needed
+from tollbook.codebook.needed import Needs, folded, needed, words_in
 from tollbook.codebook.patterns import expand
 
 LETTER = r"[^\W\d_]"
@@ -21,13 +21,14 @@ NAMING_JOINTS = "de|du|del|da|do|dos"
 
 
 class RelativeRule(msgspec.Struct, frozen=True):
-    """A pattern for a phrase that tells where something lies."""
+    """A pattern for a phrase that tells where something lies; ``tells`` names the list of which it cannot do without a phrase."""
 
     id: str
     relation: str
     pattern: str
     examples: list[str]
     counter: list[str] = msgspec.field(name="not")
+    tells: str | None = None
 
 
 class NotEventRule(msgspec.Struct, frozen=True):
@@ -83,12 +84,13 @@ class PlaceFile(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class RelativePattern:
-    """A relative phrase; ``needs`` is what a sentence must hold for it to match at all."""
+    """A relative phrase; a sentence in which it matches holds all that it ``needs`` and, if there are any, one of its ``words``."""
 
     id: str
     relation: str
     source: str
     needs: Needs
+    words: frozenset[str]
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -180,7 +182,7 @@ def load_places(lang: str) -> PlaceWords:
         venue=_compile(r"\b(?:{venue})\b", m),
         apposed=_compile(f.apposed, m),
         side_before=_compile(r"\b(?P<side>{side})(?: and {side})? $", m),
-        relative=tuple(_relative(r, m) for r in f.relative),
+        relative=tuple(_relative(r, f, m) for r in f.relative),
         not_event=tuple(_not_event(r, m) for r in f.not_event),
     )  # fmt: skip
 
@@ -226,9 +228,10 @@ def _compile(pattern: str, macros: Mapping[str, list[str] | str]) -> re.Pattern[
     return re.compile(expand(pattern, macros), re.IGNORECASE)
 
 
-def _relative(rule: RelativeRule, macros: Mapping[str, list[str] | str]) -> RelativePattern:
+def _relative(rule: RelativeRule, f: PlaceFile, macros: Mapping[str, list[str] | str]) -> RelativePattern:
     source = expand(rule.pattern, macros)
-    return RelativePattern(rule.id, rule.relation, source, needed(source))
+    phrases: list[str] = getattr(f, rule.tells) if rule.tells else []
+    return RelativePattern(rule.id, rule.relation, source, needed(source), frozenset(max(words_in(folded(p)), key=len) for p in phrases))
 
 
 @lru_cache(maxsize=256)

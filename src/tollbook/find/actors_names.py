@@ -99,7 +99,7 @@ def _scan(parse: Parse, pieces: Sequence[_Word], words: ActorWords) -> Iterator[
 
 def _opens(word: _Word, words: ActorWords) -> bool:
     """True where some name begins with the word, which few do."""
-    return any(word.key in table or word.short in table for table in (words.names, words.demonyms, words.places, words.capitals))
+    return words.begins(word.key) or (word.short != word.key and words.begins(word.short))
 
 
 def _best(parse: Parse, pieces: Sequence[_Word], i: int, words: ActorWords) -> tuple[Known | None, int]:

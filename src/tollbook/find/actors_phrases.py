@@ -87,6 +87,8 @@ def singulars(word: str) -> Iterator[str]:
 def phrase_at(scene: Scene, token: Token) -> Phrase | None:
     """The actor phrase with that head, its naming tail included and apposition left out; ``None`` where the word names no actor."""
     known = scene.names.register.get(token.i)
+    if known is None and token.pos not in NOMINAL and token.tag not in ("NN", "NNS"):
+        return None
     if known is not None and not _heads(scene.parse, token, known):
         return None
     label = scene.labels.get(token.i)

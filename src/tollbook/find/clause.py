@@ -45,10 +45,13 @@ class Clause:
         """The words, for an amount what there is so much of: "a number of *schools*"."""
         return tuple(w for t in tokens for w in ((t.lemma in self._classes["amounts"] and tuple(grammar.amount_of(self.parse, t))) or (t,)))
 
-    def has(self, slot: str, words: Iterable[str], rules: DeedRules) -> bool:
+    def has(self, slot: str, words: tuple[str, ...], rules: DeedRules) -> bool:
         """True where one of the slot's words is among ``words`` (lemmas, @classes, #markers)."""
-        wanted = frozenset(w for word in words for w in (rules.classes[word[1:]] if word.startswith("@") else (word,)))
-        return any(self._matches(t, wanted) for t in self.slot(slot))
+        tokens = tuple(self.slot(slot))
+        if not tokens:
+            return False
+        wanted = rules.wanted(words)
+        return any(self._matches(t, wanted) for t in tokens)
 
     def _matches(self, token: Token, wanted: frozenset[str]) -> bool:
         if token.lemma in wanted or token.lower in wanted or (token.pos == "PROPN" and "#PROPN" in wanted):
@@ -67,7 +70,7 @@ class Clause:
             return any(any(True for _ in self.slot(s)) for s in slot.split("|"))
         if optional and not any(True for _ in self.slot(slot)):
             return True
-        return self.has(slot, [words], rules)
+        return self.has(slot, (words,), rules)
 
     def _is_main(self) -> bool:
         """False for a clause that only describes something in another."""

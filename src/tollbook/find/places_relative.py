@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tollbook.codebook.needed import folded, may_match
+from tollbook.codebook.needed import folded, may_match, words_in
 from tollbook.codebook.places import PlaceWords, RelativePattern
 from tollbook.find.places_names import Naming
 from tollbook.model.parse import Sentence
@@ -36,8 +36,9 @@ def phrases_of(sentence: Sentence, text: str, naming: Naming) -> tuple[Phrase, .
     """The relative phrases of a sentence in text order, none overlapping; of two that begin together the longer."""
     found: list[Phrase] = []
     told = folded(sentence.span.quote(text))
+    words = frozenset(words_in(told))
     for rule in naming.words.relative:
-        if not may_match(rule.needs, told):
+        if (rule.words and rule.words.isdisjoint(words)) or not may_match(rule.needs, told):
             continue
         for match in rule.pattern.finditer(text, sentence.span.start, sentence.span.end):
             phrase = _phrase(rule, match, naming)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.codebook.counts import load_counts
-from tollbook.codebook.needed import folded, may_match, needed
-from tollbook.codebook.places import load_places
+from tollbook.codebook.files import load_table
+from tollbook.codebook.needed import folded, may_match, needed, words_in
+from tollbook.codebook.places import PlaceFile, RelativePattern, load_places
 from tollbook.codebook.times import load_times
 
 TOLD = {
@@ -76,3 +77,15 @@ def test_no_match_is_lost(name: str, change: type[str]) -> None:
 def test_no_match_is_lost_of_any_pattern(pattern: str, text: str) -> None:
     if re.search(pattern, text, re.IGNORECASE):
         assert may_match(needed(pattern), folded(text))
+
+
+@pytest.mark.parametrize("rule", [r for r in load_places("en").relative if r.words], ids=lambda r: r.id)
+def test_each_phrase_of_the_list_that_a_rule_needs_is_looked_for(rule: RelativePattern) -> None:
+    listed = {"place.near": "{} Kessou", "place.direction": "a clash {} of Kessou", "place.distance": "12 {} from Kessou"}
+    field = {"place.near": "near", "place.direction": "directions", "place.distance": "units"}[rule.id]
+    phrases = list(getattr(load_table("lexicon/en/places.yml", PlaceFile), field))
+    assert phrases
+    for phrase in phrases:
+        text = listed[rule.id].format(phrase)
+        assert rule.pattern.search(text)
+        assert not rule.words.isdisjoint(words_in(folded(text)))
