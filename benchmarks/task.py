@@ -69,6 +69,7 @@ TASKS = (
     "gvc_docs",
     "gva_longtail",
     "storyline",
+    "storylines",
     "ecbplus",
     "meantime",
     "reading",
