@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from benchmarks.coding import coder
 from benchmarks.tasks.hrdsattack_terms import STANCES, SUFFERING, TERMS, Json, violations_of
 
 CAPITAL = re.compile(r"(?:[A-ZÀ-Þ]|(?:al|el)-[A-ZÀ-Þ])[\w'’.-]*")
+OWNER = re.compile(r"['’]s?$")
 BEFORE = r"\b(?:(?:[A-ZÀ-Þ](?:\.|[\w'’-]*)|(?:al|el)-[A-ZÀ-Þ]\w+) (?:(?:al|el|bin|de|da|dos|ould|van|von)[ -])?){1,3}"
 """The words of a name before its last one."""
 
@@ -78,9 +80,9 @@ def _person(words: Sequence[str]) -> str | None:
 
 
 def _own(run: Sequence[str]) -> list[str]:
-    """The capitalised words behind the last title among them, without what marks the owner."""
-    start = max((i + 1 for i, w in enumerate(run) if w.lower().strip(".") in TERMS.titles), default=0)
+    """The capitalised words behind the last title or owner ("Chad's Ana Doe") and the name of a people, without what marks an owner."""
+    start = max((i + 1 for i, w in enumerate(run) if w.lower().strip(".") in TERMS.titles or (i + 1 < len(run) and OWNER.search(w))), default=0)
     words = list(run[start:])
-    while words and words[0].lower() in TERMS.particles:
+    while words and (words[0].lower() in TERMS.particles or (len(words) > 2 and coder().gazetteer.demonym(words[0]))):
         words = words[1:]
-    return [*words[:-1], re.sub(r"['’]s?$", "", words[-1])] if words else []
+    return [*words[:-1], OWNER.sub("", words[-1])] if words else []

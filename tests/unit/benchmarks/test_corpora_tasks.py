@@ -93,6 +93,8 @@ def test_own_name_of_a_party(name: str, own: str | None) -> None:
         ("Armed Protesters", None),
         ("Labour Minister", None),
         ("his brother Ana Doe's", "Ana Doe"),
+        ("Chad's Ana Doe", "Ana Doe"),
+        ("Chadian Ana Doe", "Ana Doe"),
     ],
 )
 def test_titles_and_words_for_people_are_no_names(phrase: str, name: str | None) -> None:
