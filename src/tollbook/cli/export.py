@@ -10,12 +10,14 @@ import typer
 from tollbook.cli.issue import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from tollbook.export.rows import Exportable
     from tollbook.export.tables import Written
     from tollbook.intake.incidents import Told
     from tollbook.model.incident import Incident
+    from tollbook.store.project import Project
 
 
 def export(
@@ -39,7 +41,7 @@ def export(
     from tollbook.cli.incidents import told_as_of
     from tollbook.codebook.gazetteer.store import open_gazetteer
     from tollbook.export.atlas import Atlas
-    from tollbook.export.formats import format_of, log_line, sidecar
+    from tollbook.export.formats import format_of, sidecar
     from tollbook.export.gate import clear, linked_places
     from tollbook.export.policy import policy_of
     from tollbook.store.project import open_project
@@ -54,28 +56,30 @@ def export(
     if output is None:
         typer.echo(written.body, nl=False)
     else:
-        _write(output, written, sidecar(name, profile, cleared, written))
+        write_files(output, written, sidecar(name, profile, cleared, written))
     filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone}
     asked = {"format": name, "profile": profile, "filter": filters, "file": output.name if output else None}
-    with (held.folder / "exports.jsonl").open("a", encoding="utf-8") as log:
-        log.write(log_line(now, asked, written) + "\n")
+    log_export(held, now, asked, written)
     lost = len(cleared.losses) + len(written.losses)
     typer.echo(f"rows {written.rows:,} of {len(cleared.events):,} incidents; values held back or changed: {lost:,}", err=True)
 
 
 def exportables(told: Told, incidents: Sequence[Incident]) -> list[Exportable]:
     """The incidents with their accounts and reports."""
-    from tollbook.export.rows import Exportable
+    from tollbook.intake.release import exportable
 
-    found = []
-    for incident in incidents:
-        filed = [told.filed[account] for account in incident.accounts]
-        reports = tuple({f.report.id: f.report for f in filed}.values())
-        found.append(Exportable(incident, tuple(f.account for f in filed), reports))
-    return found
+    return [exportable(told, incident) for incident in incidents]
 
 
-def _write(output: Path, written: Written, losses: bytes) -> None:
+def log_export(held: Project, at: datetime, asked: Mapping[str, object], written: Written) -> None:
+    """Adds a line to the project's log of exports."""
+    from tollbook.export.formats import log_line
+
+    with (held.folder / "exports.jsonl").open("a", encoding="utf-8") as log:
+        log.write(log_line(at, asked, written) + "\n")
+
+
+def write_files(output: Path, written: Written, losses: bytes) -> None:
     """The file and those beside it; TollbookError where one cannot be written."""
     from tollbook.errors import TollbookError
 

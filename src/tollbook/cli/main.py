@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tollbook import __version__
-from tollbook.cli import gazetteer
+from tollbook.cli import gazetteer, release
 from tollbook.cli.add import add
 from tollbook.cli.code import code, why
 from tollbook.cli.count import count
@@ -21,6 +21,7 @@ from tollbook.cli.init import init
 from tollbook.cli.merge import merge
 from tollbook.cli.net import net
 from tollbook.cli.read import read
+from tollbook.cli.report import report
 from tollbook.cli.split import split
 from tollbook.cli.undo import undo
 from tollbook.cli.validate import validate
@@ -40,6 +41,7 @@ app.command()(validate)
 app.command()(verify)
 app.command()(count)
 app.command()(export)
+app.command()(report)
 app.command("export-case")(export_case)
 app.command()(vault)
 app.command()(history)
@@ -49,6 +51,7 @@ app.command()(split)
 app.command()(undo)
 app.command()(withdraw)
 app.command()(why)
+app.add_typer(release.app, name="release")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(doctor)
 app.command()(net)

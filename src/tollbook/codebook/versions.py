@@ -28,6 +28,14 @@ def codebook_version() -> str:
     return digest_of(*(data.joinpath(folder) for folder in _CODEBOOK))
 
 
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """The first 12 hex digits of the SHA-256 of what makes incidents of accounts, and of them what leaves: code and data of merging and exports."""
+    package = files("tollbook")
+    stages = (package.joinpath(stage) for stage in ("merge", "export"))
+    return digest_of(*stages, *(package.joinpath("data", folder) for folder in ("merge", "export")))
+
+
 @lru_cache(maxsize=8)
 def lexicon_version(lang: str) -> str:
     """The first 12 hex digits of the SHA-256 of the words and rules of one language, and of how it is parsed."""

@@ -76,10 +76,10 @@ def withdrawn_between(ledger: Ledger, after: datetime, until: datetime) -> dict[
         return {row.what: Reason(row.reason) for row in conn.execute(chosen.order_by(schema.Tombstone.at, schema.Tombstone.id))}
 
 
-def documents_of(ledger: Ledger) -> dict[str, str]:
-    """The document of each report, both by id."""
+def reports_came(ledger: Ledger) -> dict[str, tuple[str, datetime]]:
+    """The document each report was first found in, and when that came into the ledger, by the report's id."""
     with ledger.reading() as conn:
-        return {row.id: row.document for row in conn.execute(select(schema.Report.id, schema.Report.document))}
+        return {row.id: (row.document, row.at) for row in conn.execute(select(schema.Report.id, schema.Report.document, schema.Report.at))}
 
 
 def _row(release: int, row: ReleaseRow) -> dict[str, Any]:

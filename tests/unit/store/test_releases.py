@@ -12,7 +12,7 @@ from tollbook.model.ledger import Coded, Reason
 from tollbook.model.release import Held
 from tollbook.store.failures import LedgerError
 from tollbook.store.ledger import Ledger
-from tollbook.store.releases import NameTakenError, codings_in_force, documents_of, record, release_rows, releases, withdrawn_between
+from tollbook.store.releases import NameTakenError, codings_in_force, record, release_rows, releases, reports_came, withdrawn_between
 
 
 def test_a_release_comes_back_as_it_was_recorded(ledger: Ledger) -> None:
@@ -52,7 +52,7 @@ def test_the_coding_in_force_is_told_as_of_a_time(ledger: Ledger) -> None:
     assert early[report.id][1]["tollbook"] == FIRST.tollbook
     assert late[report.id][1]["tollbook"] == SECOND.tollbook
     assert early[report.id][0] != late[report.id][0]
-    assert documents_of(ledger) == {report.id: report.document}
+    assert reports_came(ledger) == {report.id: (report.document, NOW)}
 
 
 def test_withdrawals_are_told_between_two_moments(ledger: Ledger) -> None:
