@@ -79,7 +79,7 @@ def telling(told: Told, coded: Coded) -> Iterator[tuple[str, str]]:
     """
     held: dict[str, list[Account]] = defaultdict(list)
     for account in coded.accounts:
-        passage = told.event_at(account.trigger[0].start)
+        passage = told.told_at([s.start for s in account.trigger])
         held[passage.event or f"{OTHER} {told.id} {passage.start}"].append(account)
     for event, accounts in held.items():
         lead = None if event.startswith(OTHER) else lead_of(accounts, table())

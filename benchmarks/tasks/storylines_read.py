@@ -53,9 +53,10 @@ class Told:
     text: str
     passages: tuple[Passage, ...]
 
-    def event_at(self, start: int) -> Passage:
-        """The passage that a character stands in."""
-        return next(p for p in reversed(self.passages) if p.start <= start)
+    def told_at(self, starts: Sequence[int]) -> Passage:
+        """The passage of the first of these characters, the headline of a round-up only where all are in it."""
+        held = [next(p for p in reversed(self.passages) if p.start <= start) for start in starts]
+        return next((p for p in held if p.event or p.start), held[0])
 
     @property
     def events(self) -> tuple[str, ...]:

@@ -76,7 +76,12 @@ def test_marks_are_taken_out_and_say_what_is_told() -> None:
     assert text == "One. Two. Three."
     assert passages == (Passage(0, "E01"), Passage(5, "E02"), Passage(10, None))
     told = Told("x", "Radio", FIRST, text, passages)
-    assert [told.event_at(n).event for n in (0, 4, 5, 12)] == ["E01", "E01", "E02", None]
+    assert [told.told_at([n]).event for n in (0, 4, 5, 12)] == ["E01", "E01", "E02", None]
+
+
+def test_the_headline_of_a_round_up_tells_what_its_account_tells_below() -> None:
+    told = Told("x", "Radio", FIRST, *unmarked("Two raids\n\n[E01] One. [-] Two.", None))
+    assert [told.told_at(starts).event for starts in ([0, 11], [0, 16], [0])] == ["E01", None, None]
 
 
 @pytest.mark.parametrize("half", ["dev", "test"])
