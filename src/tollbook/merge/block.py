@@ -35,7 +35,7 @@ def _pairs(block: Sequence[int], facts: Sequence[Facts], table: MergeTable) -> I
     if len(block) > table.file.crowd:
         finer: dict[str, list[int]] = {}
         for n in block:
-            for word in _rarest(facts[n].words, TELLING):
+            for word in telling_of(facts[n]):
                 finer.setdefault(word, []).append(n)
         for part in finer.values():
             if len(part) <= table.file.crowd:
@@ -45,7 +45,17 @@ def _pairs(block: Sequence[int], facts: Sequence[Facts], table: MergeTable) -> I
 
 
 def _comparable(block: Iterable[int], facts: Sequence[Facts], table: MergeTable) -> Iterator[tuple[int, int]]:
-    return ((i, j) for i, j in combinations(block, 2) if facts[i].report != facts[j].report and may_be_one(facts[i], facts[j], table))
+    return ((i, j) for i, j in combinations(block, 2) if comparable(facts[i], facts[j], table))
+
+
+def comparable(a: Facts, b: Facts, table: MergeTable) -> bool:
+    """True for accounts of two reports whose kinds may tell one event."""
+    return a.report != b.report and may_be_one(a, b, table)
+
+
+def telling_of(facts: Facts) -> list[str]:
+    """The words by which an account is found in a crowded block."""
+    return _rarest(facts.words, TELLING)
 
 
 def may_be_one(a: Facts, b: Facts, table: MergeTable) -> bool:

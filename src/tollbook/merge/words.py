@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from heapq import nsmallest
 from math import sqrt
 from sys import intern
@@ -18,6 +19,7 @@ def words_in(text: str) -> list[str]:
     return [plain(m[0]) for m in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 17)
 def plain(word: str) -> str:
     """The word in small letters without a possessive."""
     return intern(word.translate(_MARKS).lower().removesuffix("'s").removesuffix("'"))
