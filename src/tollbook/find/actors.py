@@ -10,7 +10,7 @@ from tollbook.find.actors_joint import with_joint
 from tollbook.find.actors_kinds import describe, has_forces
 from tollbook.find.actors_members import with_group_kinds
 from tollbook.find.actors_names import Known, find_names
-from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
+from tollbook.find.actors_phrases import Phrase, Scene, is_doubted, launches, phrase_at, with_apposition
 from tollbook.find.actors_refer import with_references
 from tollbook.model.mention import Actor, Mention, MentionKind
 from tollbook.model.parse import Parse, Token
@@ -58,8 +58,10 @@ def _is_party(scene: Scene, phrase: Phrase) -> bool:
     thing = phrase.rule is not None and phrase.rule.sort == "thing"
     if phrase.rule is not None and phrase.rule.acting and not (_does(scene, token) or _is_addressed(scene, token)):
         return False
+    if is_doubted(scene, token):
+        return False
     if token.dep == "amod" and token.pos == "ADJ":
-        return phrase.known is not None
+        return phrase.known is not None or launches(scene, token)
     qualifies = token.dep in ("compound", "nmod", "amod")
     return not (thing and qualifies) or scene.parse.tokens[token.head].lemma in scene.words.file.struck
 

@@ -51,7 +51,7 @@ def rule_of(scene: Scene, token: Token) -> tuple[ActorRule, int] | None:
     """The head rule for a noun and the first token of the words it matched; the longest match wins."""
     if token.pos not in NOMINAL and token.tag not in ("NN", "NNS"):
         return None
-    if token.pos == "ADJ" and (token.dep not in ARGUMENT or token.tag == "JJR"):
+    if token.pos == "ADJ" and (token.dep not in ARGUMENT or token.tag == "JJR") and not launches(scene, token):
         return None
     tokens = scene.parse.tokens
     for last in _forms(token):
@@ -60,6 +60,21 @@ def rule_of(scene: Scene, token: Token) -> tuple[ActorRule, int] | None:
             if n <= token.i and all(_is(tokens[token.i - n + k], key[k], token.sentence) for k in range(n)):
                 return rule, token.i - n
     return None
+
+
+def launches(scene: Scene, token: Token) -> bool:
+    """True for the adjective in "a jihadist attack" that tells whose it was, not where it is part of a longer word."""
+    head = scene.parse.head(token)
+    told = head is not None and token.dep == "amod" and head.lemma in scene.words.file.launched and token.lower in scene.words.file.fighting
+    return told and (token.i == 0 or scene.parse.tokens[token.i - 1].text not in ("-", "–"))
+
+
+def is_doubted(scene: Scene, token: Token) -> bool:
+    """True for "jihadist" in "a suspected jihadist attack": whose attack it was is not said."""
+    head = scene.parse.head(token)
+    if head is None or token.dep not in ("amod", "compound", "nmod") or head.lemma not in scene.words.file.launched:
+        return False
+    return any(k.lower in scene.words.file.doubted for k in scene.parse.kids(head, "amod", "advmod"))
 
 
 def _is(token: Token, word: str, sentence: int) -> bool:

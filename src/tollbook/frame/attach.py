@@ -80,8 +80,9 @@ def slots_of(deed: Mention, scene: Scene) -> Iterator[tuple[str, Token]]:
     for slot, role in roles.items():
         if role != "none":
             held = tuple(clause.slot(slot)) or (() if slot in SLOTS else _of_object(slot, clause))
-            for t in (t for t in held if slot in SLOTS or t.lemma not in scene.words.ways):
-                yield from _in_role(role, t, scene)
+            for n, t in enumerate(t for t in held if slot in SLOTS or t.lemma not in scene.words.ways):
+                # "between soldiers and rebels": who is named behind the first is the other side.
+                yield from _in_role("side_b" if n and role == "side_a" and slot not in SLOTS else role, t, scene)
     if noun:
         yield from _lent(deed, scene, roles)
         yield from _before(deed, scene)

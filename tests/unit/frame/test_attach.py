@@ -29,6 +29,19 @@ WHO = {
     "The target of the attack by rebels was a school.": ("rebels", "school"),
     "A school was the objective of the raid by rebels.": ("rebels", "school"),
     "The rebels' murder of a teacher was condemned.": ("rebels", "teacher"),
+    "An Islamist attack on a school hurt nobody.": ("Islamist", "school"),
+    "A jihadist raid on a school hurt nobody.": ("jihadist", "school"),
+}
+UNTOLD = [
+    "A suspected jihadist attack hit a school.",
+    "A suspected insurgent attack hit a school.",
+    "An anti-jihadist offensive hit a school.",
+    "A suspected Boko Haram attack hit a school.",
+]
+SIDES = {
+    "Clashes between herders and farmers left two dead.": ("herders", "farmers"),
+    "Fighting between the army and the M23 near Sake killed two people.": ("the army", "M23"),
+    "Rebels clashed with soldiers in Sake.": ("Rebels", "soldiers"),
 }
 
 
@@ -44,6 +57,17 @@ def named(accounts: tuple[Account, ...], roles: tuple[str, ...]) -> set[str]:
 def test_who_does_it_to_whom(coder: Coder, text: str, wanted: tuple[str, str]) -> None:
     accounts = coded(coder, text)
     assert (named(accounts, DOES), named(accounts, SUFFERS)) == ({wanted[0]}, {wanted[1]})
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_whose_attack_is_only_suspected_or_fought_is_nobodys(coder: Coder, text: str) -> None:
+    assert named(coded(coder, text), DOES) == set()
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES.items())
+def test_a_clash_has_two_sides(coder: Coder, text: str, sides: tuple[str, str]) -> None:
+    accounts = coded(coder, text)
+    assert (named(accounts, ("side_a",)), named(accounts, ("side_b",))) == ({sides[0]}, {sides[1]})
 
 
 def test_arms_are_nobody(coder: Coder) -> None:
