@@ -47,10 +47,12 @@ def weigh(a: Facts, b: Facts, table: MergeTable) -> Weighed:
 
 def bond(a: Facts, b: Facts, table: MergeTable) -> float:
     """What the pair weighs in a cluster: its odds, or NEVER where it tells points far apart, or has low odds and tells two days or countries."""
-    weighed = weigh(a, b, table)
-    told = {name for name, value, _ in weighed.reasons if value >= 1}
-    parted = TOO_FAR in told or (weighed.odds < table.file.least and not told.isdisjoint(table.file.parting))
-    return NEVER if parted else weighed.odds
+    if too_far(a, b, table):  # looked at first, since most pairs that share no more than a day, a number or a name end here
+        return NEVER
+    features = features_of(a, b, table)
+    odds = odds_of(explained(features, table))
+    parted = odds < table.file.least and any(value >= 1 and name in table.file.parting for name, value in features)
+    return NEVER if parted else odds
 
 
 def explained(features: tuple[Feature, ...], table: MergeTable) -> tuple[tuple[str, float, float], ...]:
