@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tollbook.code.story import Story
-from tollbook.model.frame import Currency
+from tollbook.model.frame import Currency, Frame
 from tollbook.model.mention import Mention
 from tollbook.model.reading import Reading
 from tollbook.model.span import Span
@@ -19,14 +19,23 @@ def when_of(story: Story) -> Reading[When] | None:
     if story.sums_up:
         return None
     dated = [(f, m, story.settled.whens[m]) for f, m in story.times() if m in story.settled.whens and not _is_deadline(m)]
-    told = [(m, when) for f, m, when in dated if f.deed.by not in story.table.finding_rules] or [(m, when) for _, m, when in dated]
+    told = [t for t in dated if t[0].deed.by not in story.table.finding_rules] or dated
     if not told:
         return _narrated(story)
-    narrow, when = min(told, key=lambda p: ((p[1].latest - p[1].earliest), story.in_title(p[0])))
-    same = [(m, w) for m, w in told if w.meets(when)]
+    _, narrow, when = min(told, key=lambda t: (t[2].latest - t[2].earliest, story.in_title(t[1]), *_farness(t[0], t[1], story)))
+    same = [(m, w) for _, m, w in told if w.meets(when)]
     parts = (w.part_of_day for _, w in same if w.part_of_day and (w.earliest, w.latest) == (when.earliest, when.latest))
     part = when.part_of_day or next(parts, None)
     return Reading(replace(when, part_of_day=part), tuple(sorted({m.span for m, _ in same})), narrow.by, narrow.confidence)
+
+
+def _farness(frame: Frame, time: Mention, story: Story) -> tuple[bool, bool]:
+    """How loosely a time is tied to the event: not by its noun ("Friday's raid", "the raid of 3 May"), by a death or wound, which may come later."""
+    parse, deed = story.scene.parse, story.scene.token(frame.deed)
+    above = parse.head(story.scene.token(time))
+    held = parse.head(above) if above is not None and above.dep == "prep" else above
+    own = held is not None and held.i == deed.i and story.scene.deed(frame.deed).form == "noun"
+    return not own, story.scene.deed(frame.deed).outcome
 
 
 def _narrated(story: Story) -> Reading[When] | None:

@@ -135,6 +135,8 @@ def _is_denied(parse: Parse, verb: Token, words: TimeWords) -> bool:
 def _present(verb: Token, words: TimeWords, where: Setting) -> str | None:
     if where.title or verb.lemma in words.verbs["reporting"]:
         return "past"
+    if where.noun is not None and where.noun.lemma not in words.verbs["awaited_nouns"]:
+        return None  # "the January 22 massacre is one of the worst": the day is the noun's
     return "future" if verb.lemma in words.verbs["programme"] and where.prep not in ("since", "from") else None
 
 
@@ -172,9 +174,9 @@ def is_reporting(parse: Parse, where: Setting, head: Token, words: TimeWords) ->
         # "said two men died on Wednesday", hung on the wrong verb: what is told stands between the two.
         told = parse.kids(verb, "ccomp")
         return not any(verb.i < t.i < head.i for t in told)
-    above = parse.head(verb)
-    spread = verb.lemma in words.verbs["spreading"] and verb.dep in ("acl", "relcl")
-    return spread and above is not None and above.lemma in words.verbs["reporting_nouns"]
+    above = parse.head(verb) if verb.dep in ("acl", "relcl") else None
+    spread = (*parse.kids(verb, "dobj", "nsubjpass"), *((above,) if above is not None else ()))
+    return verb.lemma in words.verbs["spreading"] and any(t.lemma in words.verbs["reporting_nouns"] for t in spread)
 
 
 def is_deadline(parse: Parse, where: Setting, direction: str | None, until: bool, words: TimeWords) -> bool:

@@ -124,8 +124,11 @@ def _below_in_time(m: Mention, scene: Scene) -> Mention | None:
 
 
 def _is_earlier(deed: Mention, scene: Scene) -> bool:
-    """True for "seized" in "freed the men they had seized in May" and "stormed" in "met to mark a year since they stormed the town"."""
+    """True for "seized" in "freed the men they had seized in May", "stormed" in "met to mark a year since they stormed the town", "after the raid"."""
     token = scene.token(deed)
+    above = scene.parse.head(token)
+    if above is not None and above.dep == "prep" and above.lower in scene.words.hanging:
+        return True
     clauses = (t for t in (token, *scene.parse.ancestors(token)) if t.dep == "advcl")
     if any(m.lower in scene.words.earlier for t in clauses for m in scene.parse.kids(t, "mark")):
         return True
