@@ -20,6 +20,7 @@ from tollbook.codebook.exporting import Column, ExportCountry, PloverEvent, Rele
 from tollbook.codebook.figurative import FigurativeWords
 from tollbook.codebook.frames import FrameWords
 from tollbook.codebook.gate import GateFile
+from tollbook.codebook.importing import ImportShape
 from tollbook.codebook.languages import Languages
 from tollbook.codebook.letters import LettersFile
 from tollbook.codebook.means import MeansWords
@@ -39,6 +40,7 @@ MADE = {
     "figurative": FigurativeWords,
     "frames": FrameWords,
     "gate": GateFile,
+    "import-shape": ImportShape,
     "languages": Languages,
     "letters": LettersFile,
     "means": MeansWords,

@@ -14,7 +14,7 @@ def history(
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:
     """Tell how what is known of an incident changed: on which day, what, from what to what, by whose word; and what analysts decided of it."""
-    from tollbook.cli.incidents import line_of, told_as_of
+    from tollbook.cli.incidents import also_lines, line_of, told_as_of
 
     told = told_as_of(project, as_of)
     found = told.incident(incident)
@@ -27,3 +27,5 @@ def history(
         accounts = " and ".join(mark.account for mark in decision.about)
         about = f"undoes {decision.undoes}" if decision.undoes else f"{decision.verdict.value}: {accounts}"
         typer.echo(f"decided {decision.at:%Y-%m-%d %H:%M} by {decision.by}: {about} ({decision.why}) [{decision.id}]")
+    for line in also_lines(project, told, found):
+        typer.echo(line)

@@ -44,7 +44,8 @@ def incidents(
         if json:
             typer.echo(jsonlib.dumps(to_json(incident), ensure_ascii=False))
         else:
-            typer.echo("\n".join([line_of(incident), *(_whole(incident, told) if ids else ())]))
+            whole = (*_whole(incident, told), *also_lines(project, told, incident)) if ids else ()
+            typer.echo("\n".join([line_of(incident), *whole]))
 
 
 def told_as_of(project: Path, as_of: str | None) -> Told:
@@ -55,6 +56,17 @@ def told_as_of(project: Path, as_of: str | None) -> Told:
 
     with open_ledger(open_project(project)) as ledger:
         return told_in(ledger, end_of(as_of))
+
+
+def also_lines(project: Path, told: Told, incident: Incident) -> Iterator[str]:
+    """The rows of other datasets that may be the incident, one a line."""
+    from tollbook.intake.beside import also_in
+    from tollbook.store.ledger import open_ledger
+    from tollbook.store.project import open_project
+
+    with open_ledger(open_project(project)) as ledger:
+        found = also_in(ledger, told, [incident])
+    yield from (f"  also in {also.told()}" for also in found.get(incident.id, ()))
 
 
 def end_of(day: str | None) -> datetime | None:

@@ -16,6 +16,7 @@ from tollbook.cli.doctor import doctor
 from tollbook.cli.export import export
 from tollbook.cli.export_case import export_case
 from tollbook.cli.history import history
+from tollbook.cli.import_file import import_file
 from tollbook.cli.incidents import incidents
 from tollbook.cli.init import init
 from tollbook.cli.merge import merge
@@ -36,6 +37,7 @@ app.command()(init)
 app.command()(read)
 app.command()(add)
 app.command()(watch)
+app.command("import")(import_file)
 app.command()(validate)
 app.command()(verify)
 app.command()(count)

@@ -16,8 +16,11 @@ def is_id(given: str) -> bool:
 
 
 def reasons(given: str, project: Path) -> Iterator[str]:
-    """The incident in one line, then each two of its accounts with the chance that they are of one event and what each feature adds to its odds."""
-    from tollbook.cli.incidents import line_of, told_as_of
+    """The incident in one line, then each two of its accounts with the chance that they are of one event and what each feature adds to its odds.
+
+    Last come the rows of other datasets that may be the incident.
+    """
+    from tollbook.cli.incidents import also_lines, line_of, told_as_of
     from tollbook.codebook.merging import load_merging
     from tollbook.intake.incidents import LANG
     from tollbook.merge.replay import in_order
@@ -35,3 +38,4 @@ def reasons(given: str, project: Path) -> Iterator[str]:
             yield f"  {a.id} and {b.id}: {weighed.chance:.0%}: {weighed.why}"
     if len(incident.accounts) == 1:
         yield f"  one account alone: {incident.accounts[0]}"
+    yield from also_lines(project, told, incident)

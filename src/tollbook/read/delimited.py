@@ -27,9 +27,9 @@ def rows_of_delimited(found: Found, task: Task) -> Iterator[Original | Refused]:
     # A field may be as long as a text; the module knows one limit for all its readers.
     csv.field_size_limit(task.limits.text + 1)
     with _Kept(found.file, encoding=head.codec, errors="replace", newline="") as characters:
-        reader = csv.reader(characters, delimiter="\t" if found.media == TSV else _delimiter(head.text))
-        names = _names(reader)
-        yield from originals_of_rows(noted, _rows(reader, names), columns_in(names, task.columns), task)
+        reader = csv.reader(characters, delimiter="\t" if found.media == TSV else delimiter_of(head.text))
+        names = names_of(reader)
+        yield from originals_of_rows(noted, numbered_rows(reader, names), columns_in(names, task.columns), task)
 
 
 class _Kept(io.TextIOWrapper):
@@ -53,7 +53,7 @@ def _head(found: Found) -> Decoded:
     return decoded(raw, found.about.media)
 
 
-def _delimiter(sample: str) -> str:
+def delimiter_of(sample: str) -> str:
     """The sign that cuts the first rows into the most columns, the same number in each."""
     return max(_DELIMITERS, key=lambda sign: _weight(sample, sign))
 
@@ -72,14 +72,16 @@ def _weight(sample: str, sign: str) -> tuple[int, int]:
     return (sum(w == first for w in widths) * (first > 1), first)
 
 
-def _names(reader: Iterator[list[str]]) -> list[str]:
+def names_of(reader: Iterator[list[str]]) -> list[str]:
+    """The table's first row, blanks about its names dropped; UnreadableReportError where it cannot be read."""
     try:
         return [n.strip() for n in next(reader, [])]
     except csv.Error as error:
         raise UnreadableReportError(f"its first row cannot be read ({error}); save the table as CSV with a first row of names") from error
 
 
-def _rows(reader: Iterator[list[str]], names: list[str]) -> Iterator[Row]:
+def numbered_rows(reader: Iterator[list[str]], names: list[str]) -> Iterator[Row]:
+    """The rows after the first, blank ones left out; one that cannot be read says why."""
     number = 0
     while True:
         number += 1

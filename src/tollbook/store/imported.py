@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, or_, select
@@ -21,11 +22,14 @@ _ROWS = 1_000
 _TOLD = ("dataset", "ref", "document", "row", "text", "anchors", "wire", "earliest", "latest", "country", "at")
 
 
-def keep(ledger: Ledger, entry: Entry, found: Sequence[Imported]) -> int:
-    """How many of the rows were new; their file is kept like any other document. All are in the ledger when this returns, or none."""
+def keep(ledger: Ledger, entry: Entry, found: Iterable[Imported]) -> int:
+    """How many of the rows were new; their file is kept like any other document. Rows are written by the thousand: a run cut off goes on anew."""
     ledger.take(entry)
-    with ledger.writing() as conn:
-        return sum(writing.add(conn, "imported", _row(one)) for one in found)
+    new, rest = 0, iter(found)
+    while batch := list(islice(rest, _ROWS)):
+        with ledger.writing() as conn:
+            new += sum(writing.add(conn, "imported", _row(one)) for one in batch)
+    return new
 
 
 def imported(ledger: Ledger, as_of: datetime | None = None, days: tuple[date, date] | None = None) -> Iterator[Imported]:
