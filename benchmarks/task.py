@@ -74,6 +74,7 @@ TASKS = (
     "meantime",
     "reading",
     "ledger",
+    "merge_scale",
     "durability",
     "fuzz",
 )
