@@ -22,6 +22,7 @@ from tollbook.cli.init import init
 from tollbook.cli.merge import merge
 from tollbook.cli.net import net
 from tollbook.cli.read import read
+from tollbook.cli.report import report
 from tollbook.cli.split import split
 from tollbook.cli.undo import undo
 from tollbook.cli.validate import validate
@@ -42,6 +43,7 @@ app.command()(validate)
 app.command()(verify)
 app.command()(count)
 app.command()(export)
+app.command()(report)
 app.command("export-case")(export_case)
 app.command()(vault)
 app.command()(history)

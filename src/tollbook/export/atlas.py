@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from tollbook.codebook.exporting import load_release_rules
 from tollbook.codebook.gazetteer.tables import load_admin1
@@ -20,11 +21,24 @@ _NUMBER = re.compile(r"\d+")
 LONGEST = 4
 
 
+class Towns(Protocol):
+    """The largest towns, at most so many, of the countries in a box of degrees (south, north, west, east)."""
+
+    def __call__(self, countries: Sequence[str], box: tuple[float, float, float, float], most: int) -> Sequence[GazetteerEntry]:
+        """The towns, largest first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Answers from a gazetteer; with ``None`` it knows no place."""
+    """Answers from a gazetteer; with ``None`` it knows no place, without ``towns_in`` no towns round one."""
 
     gazetteer: Gazetteer | None = None
+    towns_in: Towns | None = None
+
+    def towns(self, countries: Sequence[str], box: tuple[float, float, float, float], most: int) -> Sequence[GazetteerEntry]:
+        """The largest towns of the countries in the box (south, north, west, east), at most so many."""
+        return self.towns_in(countries, box, most) if self.towns_in is not None else ()
 
     def country(self, code: str | None) -> GazetteerEntry | None:
         """The country's nominal point."""

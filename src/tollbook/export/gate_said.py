@@ -13,12 +13,12 @@ from tollbook.merge.tolls import known_of
 from tollbook.model.account import Account
 from tollbook.model.incident import Incident, TollLine, TollSaid
 from tollbook.model.ledger import UNDISCLOSED
-from tollbook.model.report import Report
+from tollbook.model.report import BlockRole, Report
 from tollbook.model.span import Span
 
 _END = re.compile(r"[.!?][\"'”’»)\]]*\s+")
 LONGEST = 320
-MOST = 3
+MOST = 2
 """Sentences of one report."""
 
 
@@ -64,12 +64,17 @@ def course_of(incident: Incident, voices: Voices) -> tuple[Known, ...]:
 
 
 def words_told(report: Report | None, accounts: Iterable[Account]) -> tuple[str, ...]:
-    """The sentences of the report in which the event and its figures are told, exactly as they stand there; a long one is cut, which "…" marks."""
+    """The sentences of the report in which the event and its figures are told, exactly as they stand there.
+
+    The title is told only where the text does not tell it; a long sentence is cut, which "…" marks.
+    """
     if report is None:
         return ()
     told = [a for a in accounts if a.report == report.id]
-    spans = [*(s for a in told for s in a.trigger[:1]), *(s for a in told for t in a.tolls for s in t.spans[:1])]
-    found = dict.fromkeys(_sentence(report, span) for span in sorted(spans))
+    spans = [*(s for a in told for s in a.trigger[:1]), *(s for a in told for t in a.tolls for s in t.spans)]
+    titles = [b.span for b in report.blocks if b.role is BlockRole.TITLE]
+    body = [s for s in spans if not any(t.contains(s) for t in titles)]
+    found = dict.fromkeys(_sentence(report, span) for span in sorted(body or spans))
     return tuple(list(found)[:MOST])
 
 

@@ -63,7 +63,7 @@ def range_text(toll: Toll) -> str:
     ends = f"{low} to {high}" if low is not None and high is not None else f"at least {low}" if low is not None else f"at most {high}"
     if low is None and high is None:
         return f"about {toll.best}"
-    return ends if toll.best is None else f"{toll.best} ({ends})"
+    return ends if toll.best is None or (toll.best == low and high is None) else f"{toll.best} ({ends})"
 
 
 def claim_text(claim: ClaimTold) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +36,9 @@ _BY_NUMBER = f"SELECT {_FIELDS}, 0 FROM loose n {_JOIN} WHERE n.number=? AND n.t
 _BY_PID = f"SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code WHERE p.pid=?"  # noqa: S608
 
 
+_TOWNS = f"""SELECT {_FIELDS}, 1 FROM place p LEFT JOIN admin1 a ON a.country=p.country AND a.code=p.code
+WHERE p.country IN (SELECT value FROM json_each(?)) AND p.kind IN ('town','capital') AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?
+ORDER BY p.population DESC, p.pid LIMIT ?"""  # noqa: S608
 _NAMES_OF = "SELECT n.key, n.pid FROM place p JOIN name n USING(pid) WHERE p.country=? AND p.kind != 'country' ORDER BY n.pid, n.key"
 
 
@@ -149,6 +153,10 @@ class SqliteGazetteer:
     def _capital(self, code: str) -> GazetteerEntry | None:
         """The capital of the country with that code; ``None`` where it is not known."""
         return self._one("SELECT capital FROM country WHERE iso3=?", code)
+
+    def towns_in(self, countries: Sequence[str], box: tuple[float, float, float, float], most: int) -> tuple[GazetteerEntry, ...]:
+        """The largest towns of the countries in a box of degrees (south, north, west, east), at most so many, largest first."""
+        return tuple(_entry(r) for r in self._db.execute(_TOWNS, (json.dumps(list(countries)), *box, most)))
 
     def _one(self, query: str, code: str) -> GazetteerEntry | None:
         found = self._db.execute(query, (code,)).fetchone()
