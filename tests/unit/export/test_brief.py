@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 from pypdf import PdfReader
 
 from tests.unit.export.made import ATLAS, JNIM, NOW, VILLAGERS, Said, cleared, country, event, exportable, nowhere, place, region
