@@ -14,6 +14,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 BETWEEN = ("cc", "advmod", "punct")
 CLAUSES = ("ccomp", "csubj")
 SEMICOLON, LONGEST = ";", 80
+ASIDE = 4
+NO_SPEAKER = ("VERB", "AUX", "NUM", "PUNCT", "CCONJ")
+"""How many words may follow a headline's last colon to tell who says it, and what is not among them."""
 Kids = Mapping[int, Sequence[Token]]
 
 
@@ -41,7 +44,7 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     """
     tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
-    tokens = [replace(t, dep="dep") if _heads_line(t, tokens) else t for t in tokens]
+    tokens = [replace(t, dep="dep") if _heads_line(t, tokens) else t for t in _set_aside(tokens)]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(_parted(tokens), words)]
@@ -79,6 +82,24 @@ def _felled(tokens: Sequence[Token], words: ClippedWords) -> list[Token]:
         above = end.head if end.head != end.i else t.i
         found[t.i] = replace(t, tag="VBD", pos="VERB", lemma=lemma, dep=end.dep, head=above)
         found[end.i] = replace(end, dep="oprd", head=t.i)
+    return found
+
+
+def _set_aside(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, what follows a headline's last colon no object of its verb: "Strike kills 16: *health workers*"."""
+    found = list(tokens)
+    for mark in (t for t in tokens if t.text == ":"):
+        line = [t for t in tokens[max(0, mark.i - LONGEST) : mark.i + ASIDE + 2] if t.sentence == mark.sentence]
+        tail = {t.i for t in line if t.i > mark.i}
+        main = {t.i: t for t in line if t.i < mark.i}
+        verb = next((t for t in main.values() if t.pos == "VERB" and (t.head == t.i or t.head in tail)), None)
+        if verb is None or not 0 < len(tail) <= ASIDE or any(tokens[i].pos in NO_SPEAKER for i in tail):
+            continue
+        for t in line:
+            if t.i == verb.i or (t.i in tail and t.head not in tail) or t.head == t.i:
+                found[t.i] = replace(t, head=verb.i, dep="ROOT" if t.i == verb.i else "dep")
+            elif t.i in main and t.head in tail:
+                found[t.i] = replace(t, head=verb.i)
     return found
 
 

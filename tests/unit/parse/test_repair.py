@@ -46,3 +46,16 @@ def test_a_clause_before_a_semicolon_is_no_part_of_what_follows(parser: Parser) 
     text = "Rebels attacked a post near Kari; no one has claimed the attack."
     tokens = {t.text: t for t in parser.parse(read_text(text, Issue())).tokens}
     assert (tokens["attacked"].dep, tokens["claimed"].dep, tokens["claimed"].head) == ("ROOT", "conj", tokens["attacked"].i)
+
+
+@pytest.mark.parametrize("headline", ["Strike on market kills 16 - health workers", "Shelling of camp kills 14 – volunteers", "Blast kills six: police"])
+def test_who_says_it_behind_a_headlines_dash_is_no_object_of_its_verb(parser: Parser, headline: str) -> None:
+    tokens = parser.parse(read_text(headline, Issue())).tokens
+    kills = next(t for t in tokens if t.text == "kills")
+    assert (kills.dep, tokens[-1].dep, tokens[-1].head) == ("ROOT", "dep", kills.i)
+    assert [t.pos for t in tokens if t.dep == "dobj" and t.head == kills.i] == ["NUM"]
+
+
+def test_what_a_full_sentence_lists_behind_a_colon_stays(parser: Parser) -> None:
+    tokens = {t.text: t for t in parser.parse(read_text("Police killed two men: robbers.", Issue())).tokens}
+    assert (tokens["robbers"].dep, tokens["robbers"].head) == ("appos", tokens["men"].i)
