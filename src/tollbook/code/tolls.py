@@ -45,7 +45,7 @@ def _told(counted: Iterable[Counted], text: str, words: CountWords) -> list[Told
         count, span = c.mention.value, c.mention.span
         if not isinstance(count, Count) or c.mention.by == words.unclear:
             continue
-        risen = words.rises.search(text[max(0, span.start - _REACH) : span.start]) is not None
+        risen = c.mention.by == words.ordinal or words.rises.search(text[max(0, span.start - _REACH) : span.start]) is not None
         found.setdefault(
             (span, c.status),
             Told(c.status, count.group, count.toll, span, (span,), c.mention.by, c.mention.confidence, count.part, count.article, risen, count.noun),

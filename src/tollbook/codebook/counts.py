@@ -90,6 +90,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
     units: dict[str, int]
     tens: dict[str, int]
+    ordinals: dict[str, int]
     scales: dict[str, int]
     articles: dict[str, float]
     plurals: dict[str, int]
@@ -109,6 +110,8 @@ class CountsFile(msgspec.Struct, frozen=True, kw_only=True):
     leads: list[Lead]
     parts: dict[str, str]
     joins: str
+    denied: str
+    ordinal: str
     rises: str
     causes: str
     additional: str
@@ -143,6 +146,8 @@ class CountWords(msgspec.Struct, frozen=True, kw_only=True):
     tails: Mapping[str, re.Pattern[str]]
     parts: Mapping[str, re.Pattern[str]]
     joins: re.Pattern[str]
+    denied: re.Pattern[str]
+    ordinal: str
     rises: re.Pattern[str]
     causes: re.Pattern[str]
     additional: re.Pattern[str]
@@ -162,7 +167,7 @@ def load_counts(lang: str) -> CountWords:
     table = load_table(f"lexicon/{lang}/counts.yml", CountsFile)
     lists = _pieces(table)
     numbers: dict[str, float] = {}
-    for entries in (table.numbers.units, table.numbers.tens, table.numbers.scales, table.numbers.articles, table.numbers.plurals):
+    for entries in (table.numbers.units, table.numbers.tens, table.numbers.ordinals, table.numbers.scales, table.numbers.articles, table.numbers.plurals):
         numbers |= entries
     return CountWords(
         rules=tuple(_rule(r, lists) for r in table.rules),
@@ -174,6 +179,8 @@ def load_counts(lang: str) -> CountWords:
         tails={group: compile_pattern(rf"(?<!\w){pattern}(?!\w)", lists) for group, pattern in table.tails.items()},
         parts={name: compile_pattern(pattern, lists) for name, pattern in table.parts.items()},
         joins=compile_pattern(table.joins, lists),
+        denied=compile_pattern(table.denied, lists),
+        ordinal=table.ordinal,
         rises=compile_pattern(table.rises, lists), causes=compile_pattern(table.causes, lists),
         additional=compile_pattern(table.additional, lists),
         suffixes=compile_pattern(table.suffixes, lists),
@@ -203,7 +210,7 @@ def _pieces(table: CountsFile) -> dict[str, list[str] | str]:
     numbers = table.numbers
     lists: dict[str, list[str] | str] = dict(table.pieces)
     lists |= {"unit": list(numbers.units), "ten": list(numbers.tens), "scale": list(numbers.scales)}
-    lists |= {"one": list(numbers.articles), "plurals": list(numbers.plurals)}
+    lists |= {"ordinal": list(numbers.ordinals), "one": list(numbers.articles), "plurals": list(numbers.plurals)}
     lists["figure"] = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     lists["small"] = r"(?:{ten}(?:[ -]{unit})?|{unit}|{figure})"
     # "two hundred and five", "1.2 million", "a dozen", "half a million"

@@ -68,7 +68,7 @@ class _Place:
 
 def _draft(place: _Place, earlier: list[Draft]) -> Draft | None:
     inside = place.parse.within(place.figure.span)
-    if not inside or _is_year(place, inside):
+    if not inside or _is_year(place, inside) or place.words.denied.search(place.before) is not None:
         return None
     share = share_of(place.parse, inside[-1].i + 1, place.sentence, place.words)
     noun = share.noun or _noun(place, share)
@@ -97,6 +97,8 @@ def _agrees(noun: Noun, figure: Figure, words: CountWords) -> bool:
     """False for "both soldier and poet", "the police", "a death" and "the 1972 murder": the noun does not fit the number."""
     fates = noun.head.lemma in words.statuses.nouns
     special = noun.head.lower in words.collective or fates
+    if figure.rule.id == words.ordinal:
+        return True
     if figure.rule.article:
         single = noun.head.tag == "NN" or (noun.head.tag == "NNP" and not noun.head.lower.endswith("s"))
         return single and not special and not noun.unlisted
@@ -126,6 +128,8 @@ def _told(place: _Place, noun: Noun | None, share: Share, earlier: list[Draft]) 
     head = place.token if noun is None or share.noun is not None else noun.head
     last = max(place.token.i, share.last, noun.last if noun is not None else 0)
     said = _said(place, share, lead) or fate(place.parse, (place.first.i, last), head, noun, words)
+    if figure.rule.id == words.ordinal and said.status != "killed":
+        return None  # a third person who is arrested does not make three
     unclear = said.unclear and figure.toll.figure > 0
     span = Span(figure.span.start, max(figure.span.end, place.parse.tokens[last].end))
     group = noun.group if noun is not None else _group_before(lead, words)
