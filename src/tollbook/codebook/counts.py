@@ -167,7 +167,8 @@ def load_counts(lang: str) -> CountWords:
     table = load_table(f"lexicon/{lang}/counts.yml", CountsFile)
     lists = _pieces(table)
     numbers: dict[str, float] = {}
-    for entries in (table.numbers.units, table.numbers.tens, table.numbers.ordinals, table.numbers.scales, table.numbers.articles, table.numbers.plurals):
+    told = table.numbers
+    for entries in (told.units, told.tens, told.ordinals, told.scales, told.articles, told.plurals):
         numbers |= entries
     return CountWords(
         rules=tuple(_rule(r, lists) for r in table.rules),
