@@ -23,13 +23,14 @@ def count(
     country: Annotated[str | None, typer.Option(help="Only in this country (ISO 3166-1 alpha-3).")] = None,
     kind: Annotated[str | None, typer.Option(help="Only events of this kind, such as armed-attack.")] = None,
     as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
+    with_imported: Annotated[bool, typer.Option("--with-imported", help="Imported events that may be no incident here too, marked.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:  # fmt: skip
     """Count people over events: the lowest, the number to repeat and the highest, and the events behind them."""
     from tollbook.cli.choose import Wanted, chosen
     from tollbook.cli.countries import country_code
-    from tollbook.cli.export import exportables
+    from tollbook.cli.export import exportables, imported_too
     from tollbook.cli.incidents import told_as_of
     from tollbook.errors import TollbookError
     from tollbook.export.count import Question
@@ -41,7 +42,8 @@ def count(
     question = Question(status, group, first_day(since), last_day(until))
     wanted = Wanted(question.since, question.until, country_code(country), kind, background=True)
     told = told_as_of(project, as_of)
-    answer = counted(exportables(told, chosen(told.merged.incidents, wanted)), question)
+    items = exportables(told, chosen(told.merged.incidents, wanted)) + (imported_too(project, told, wanted) if with_imported else [])
+    answer = counted(items, question)
     typer.echo(jsonlib.dumps(_json(question, answer), ensure_ascii=False) if json else "\n".join(_lines(question, answer)))
 
 

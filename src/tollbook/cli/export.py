@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from tollbook.cli.choose import Wanted
     from tollbook.export.rows import Exportable
     from tollbook.export.tables import Written
     from tollbook.intake.incidents import Told
@@ -31,6 +32,7 @@ def export(
     every: Annotated[bool, typer.Option("--all", help="What is planned, denied or told as history too.")] = False,
     war_zone: Annotated[bool, typer.Option("--war-zone", help="ACLED's rows take several dead for 10 and not for 3.")] = False,
     as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
+    with_imported: Annotated[bool, typer.Option("--with-imported", help="Imported events that may be no incident here too, marked.")] = False,
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:  # fmt: skip
     """Write incidents for others to load; the default profile holds back names of persons, fine places, small groups and what may still go on."""
@@ -51,13 +53,14 @@ def export(
     told = told_as_of(project, as_of)
     wanted = Wanted(day_of(since), day_of(until), country_code(country), kind, every)
     atlas, now = Atlas(open_gazetteer(tell=lambda line: typer.echo(line, err=True))), datetime.now(UTC)
-    cleared = clear(exportables(told, chosen(told.merged.incidents, wanted)), policy, now, atlas, linked_places(told.merged.incidents))
+    items = exportables(told, chosen(told.merged.incidents, wanted)) + (imported_too(project, told, wanted) if with_imported else [])
+    cleared = clear(items, policy, now, atlas, linked_places(told.merged.incidents))
     written = made.write(cleared.events, atlas)
     if output is None:
         typer.echo(written.body, nl=False)
     else:
         write_files(output, written, sidecar(name, profile, cleared, written))
-    filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone}
+    filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone, "with_imported": with_imported}
     asked = {"format": name, "profile": profile, "filter": filters, "file": output.name if output else None}
     log_export(held, now, asked, written)
     lost = len(cleared.losses) + len(written.losses)
@@ -69,6 +72,23 @@ def exportables(told: Told, incidents: Sequence[Incident]) -> list[Exportable]:
     from tollbook.intake.release import exportable
 
     return [exportable(told, incident) for incident in incidents]
+
+
+def imported_too(project: Path, told: Told, wanted: Wanted) -> list[Exportable]:
+    """The imported events that fit and may be no incident of the ledger; how many may be one is told on standard error."""
+    from tollbook.intake.beside import others_only
+    from tollbook.store.ledger import open_ledger
+    from tollbook.store.project import open_project
+
+    with open_ledger(open_project(project)) as ledger:
+        found, left = others_only(ledger, told)
+    items = [item for item in found if wanted.fits(item.incident)]
+    datasets = ", ".join(sorted({item.imported for item in items if item.imported}))
+    if datasets:
+        typer.echo(f"imported events among these: {len(items):,}, of {datasets}; the terms of use of those apply", err=True)
+    if left:
+        typer.echo(f"imported events left out, since they may be incidents here: {left:,}", err=True)
+    return items
 
 
 def log_export(held: Project, at: datetime, asked: Mapping[str, object], written: Written) -> None:

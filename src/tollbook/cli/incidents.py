@@ -88,7 +88,8 @@ def line_of(incident: Incident) -> str:
     place = ", ".join(p for p in (where.value.name, where.value.country) if p) if where is not None else "place unknown"
     tolls = "; ".join(f"{line.status} {toll_text(line.toll)}" for line in incident.tolls if line.group == "total")
     n = incident.independent
-    return "  ".join((incident.id, days, incident.kind.value, place, tolls or "no toll told", f"{n} source{'s' if n != 1 else ''}"))
+    by = f"imported from {incident.sources[0].outlet}" if incident.id.startswith("imp-") else f"{n} source{'s' if n != 1 else ''}"
+    return "  ".join((incident.id, days, incident.kind.value, place, tolls or "no toll told", by))
 
 
 def _whole(incident: Incident, told: Told) -> Iterator[str]:

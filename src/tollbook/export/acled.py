@@ -183,9 +183,14 @@ def _row(line: Line) -> Row:
         "admin1": (spot.admin1 if spot else None) or "", "admin2": _admin2(event), "admin3": "", "location": point.name,
         "latitude": degrees(point.lat), "longitude": degrees(point.lon), "geo_precision": str(point.precision),
         "source": listed([t.outlet for t in event.tellers if t.outlet]) or UNDISCLOSED, "source_scale": "", "notes": note_of(event),
-        "fatalities": str(line.fatalities), "tags": "crowd size=no report" if line.pair[0] in DEMONSTRATIONS else "",
+        "fatalities": str(line.fatalities), "tags": _tags(line),
         "timestamp": str(int(changed)) if changed is not None else "",
     }  # fmt: skip
+
+
+def _tags(line: Line) -> str:
+    crowd = "crowd size=no report" if line.pair[0] in DEMONSTRATIONS else ""
+    return listed([tag for tag in (crowd, f"imported from {line.event.imported}" if line.event.imported else "") if tag])
 
 
 def _admin2(event: Event) -> str:

@@ -105,7 +105,8 @@ class Event:
     """One incident, cleared: ``codes`` as on accounts, ``speakers`` who is quoted for its tolls, ``changed`` the day it last changed.
 
     ``figures`` are the totals as each source gives them, ``course`` what was known of them day by day.
-    ``sensitive`` says that it belongs to a sensitive class and not to which, since that could say who was harmed.
+    ``sensitive`` says that it belongs to a sensitive class and not to which, since that could say who was harmed. ``imported`` names the dataset
+    of others it is from, ``None`` for the ledger's own.
     """
 
     id: str
@@ -126,11 +127,12 @@ class Event:
     sensitive: bool = False
     figures: tuple[Figure, ...] = ()
     course: tuple[Known, ...] = ()
+    imported: str | None = None
 
     @property
     def number(self) -> str:
-        """The id in Tollbook's own form for other schemes' id columns: "TB" and 12 hex digits, the same for good."""
-        return "TB" + self.id.rpartition("-")[2]
+        """The id in Tollbook's own form for other schemes' id columns: "TB" (of others' events "IMP") and 12 hex digits, the same for good."""
+        return ("TB" if self.imported is None else "IMP") + self.id.rpartition("-")[2]
 
     @property
     def country(self) -> str | None:

@@ -153,6 +153,7 @@ def _event(item: Exportable, way: _Way, rules: _Rules) -> Event:
         tolls=tolls, claims=_claims(incident, policy, actors, rules), tellers=_tellers(item, policy, rules), codes=_codes(item.codes, sexual or few),
         speakers=_speakers(incident, policy, actors, rules), independent=incident.independent, revision=incident.revision,
         changed=max(changed, default=None), sensitive=bool(classes), figures=figures_of(incident, voices), course=course_of(incident, voices),
+        imported=item.imported,
     )  # fmt: skip
 
 

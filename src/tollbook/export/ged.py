@@ -18,6 +18,8 @@ from tollbook.model.time import When
 
 NOT_HAPPENED = ("hypothetical", "negated", "denied")
 NEAR_KM = 25.0
+HEX = 12
+"""How many hex digits end an incident's id."""
 WHERE = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.ADMIN2: 3, PlacePrecision.ADMIN1: 4, PlacePrecision.COUNTRY: 6}
 LINE, REGION, COUNTRY = 5, 4, 6
 
@@ -107,7 +109,7 @@ def _sides(event: Event, dyad: Dyad) -> Row:
     year = event.when.earliest.year if event.when else 0
     name = f"{dyad.a} - {dyad.b}"
     return {
-        "id": event.number, "relid": f"TB-{event.country}-{year}-{dyad.type}-{event.number[2:]}", "code_status": "Candidate",
+        "id": event.number, "relid": f"{event.number[:-HEX]}-{event.country}-{year}-{dyad.type}-{event.number[-HEX:]}", "code_status": "Candidate",
         "type_of_violence": str(dyad.type), "conflict_name": name, "dyad_name": name, "side_a": dyad.a, "side_b": dyad.b,
         "gwnoa": _gw(dyad.state_a), "gwnob": _gw(dyad.state_b),
     }  # fmt: skip

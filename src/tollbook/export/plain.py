@@ -92,5 +92,5 @@ def _sources(event: Event) -> Row:
     return {
         "sources": listed([t.outlet for t in event.tellers if t.outlet]), "sources_independent": str(event.independent),
         "first_reported": days[0] if days else "", "last_reported": days[-1] if days else "", "sensitive": "yes" if event.sensitive else "",
-        "revision": str(event.revision), "changed": event.changed.isoformat() if event.changed else "",
+        "revision": str(event.revision), "changed": event.changed.isoformat() if event.changed else "", "imported_from": told(event.imported),
     }  # fmt: skip

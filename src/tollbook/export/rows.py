@@ -12,11 +12,15 @@ from tollbook.model.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Exportable:
-    """An incident as the ledger knows it, with nothing held back; only the gate takes it. ``reports`` are those of the accounts, in their order."""
+    """An incident as the ledger knows it, with nothing held back; only the gate takes it. ``reports`` are those of the accounts, in their order.
+
+    ``imported`` names the dataset of others it was taken from, ``None`` for the ledger's own.
+    """
 
     incident: Incident
     accounts: tuple[Account, ...]
     reports: tuple[Report, ...]
+    imported: str | None = None
 
     @property
     def codes(self) -> Mapping[str, object]:

@@ -24,6 +24,8 @@ from tollbook.store.imported import imported
 from tollbook.store.ledger import Ledger
 
 AROUND = timedelta(1)
+HEX = 12
+"""How many hex digits an incident's id has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def others_only(ledger: Ledger, told: Told) -> tuple[tuple[Exportable, ...], int
 
 
 def _exportable(read: _Read) -> Exportable:
-    incident = replace(with_history([read.facts], {}), id=read.row.id[:16])
-    return Exportable(incident, (read.account,), (read.report,))
+    incident = replace(with_history([read.facts], {}), id=read.row.id[: len("imp-") + HEX])
+    return Exportable(incident, (read.account,), (read.report,), load_import_shapes()[read.row.dataset].name)
 
 
 def _links(told: Told, near: Sequence[Incident], rows: Sequence[_Read]) -> list[Beside]:
