@@ -134,6 +134,7 @@ class PlaceWords:
     run: re.Pattern[str]
     locative: re.Pattern[str]
     firm: re.Pattern[str]
+    owner: re.Pattern[str]
     noun_of: re.Pattern[str]
     noun_after: re.Pattern[str]
     noun_apposed: re.Pattern[str]
@@ -173,6 +174,7 @@ def load_places(lang: str) -> PlaceWords:
         run=re.compile(_name(f)),
         locative=_compile(r"\b(?P<word>{locative})(?: {quality})* (?:{noun} of )?$", m),
         firm=_compile(r"\b(?:{firm})(?: {quality})* (?:{noun} of )?$", m),
+        owner=_compile(r"(?P<owner>{name})['’]s (?:{quality} )*$", m),
         noun_of=_compile(r"\b(?P<noun>{settled})(?: of| called| named)(?: the)? $", m),
         noun_after=_compile(r"^(?: (?:{compound})){0,1} (?P<noun>{noun})\b(?!-)", m),
         noun_apposed=_compile(r"^,? (?:a|an|the)(?: (?!of |in |for )[\w-]+){0,3}? (?P<noun>{settled})\b", m),

@@ -65,7 +65,8 @@ def rule_of(scene: Scene, token: Token) -> tuple[ActorRule, int] | None:
 def launches(scene: Scene, token: Token) -> bool:
     """True for the adjective in "a jihadist attack" that tells whose it was, not where it is part of a longer word."""
     head = scene.parse.head(token)
-    told = head is not None and token.dep in ("amod", "compound") and head.lemma in scene.words.file.launched and token.lower in scene.words.file.fighting
+    table = scene.words.file
+    told = head is not None and token.dep in ("amod", "compound") and head.lemma in table.launched and token.lower in table.fighting
     return told and (token.i == 0 or scene.parse.tokens[token.i - 1].text not in ("-", "–"))
 
 

@@ -177,6 +177,7 @@ SLOTS: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "governor": lambda c: [a for a in c.parse.ancestors(c.token) if grammar.is_verbal(a)][:1],
     "relative": lambda c: c.parse.kids(c.token, "relcl", "acl"),
     "counted": Clause.counted,
+    "laden": lambda c: [t for s in c.subject() for a in c.parse.kids(s, "acl") for _, t in grammar.prepositions(c.parse, a)],
     "infinitive": Clause.infinitive,
     "anchor": Clause.anchor,
     "modal": Clause.modal,

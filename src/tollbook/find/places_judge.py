@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ WIDE = ("country", "admin1", "capital", "region")
 LARGE = 100_000
 KNOWN = 15_000
 SHORT = 4
+OWNED = 60
+"""So many characters behind an owner's "'s" a name may begin."""
+_OWN = re.compile(r"['’]s ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Context:
     """What stands round a run: the model's label, the words before and behind.
 
     ``held`` is true where a wider place follows that holds one of the name ("Medina, Ohio"), ``dated`` where the run begins a dateline,
-    ``resident`` for "Ann Dorra of", ``plain`` for a word of the common vocabulary that only begins a sentence.
+    ``article`` where "the" or a country's "'s" stands before it, ``resident`` for "Ann Dorra of",
+    ``plain`` for a word of the common vocabulary that only begins a sentence.
     """
 
     label: str | None = None
@@ -53,9 +58,14 @@ class Judge:
         noun_of = (after.startswith(", ") and located) or words.noun_of.search(before) or words.noun_apposed.search(after)
         return Context(
             self.around.label(run), words.locative.search(before) is not None, words.firm.search(before) is not None, bool(noun_of),
-            noun_after["noun"].lower() if noun_after else None, before.endswith("the "), self._held(run, sentence),
+            noun_after["noun"].lower() if noun_after else None, before.endswith("the ") or self._is_owned(before), self._held(run, sentence),
             self._dated(run), self._resident(run, before), self._plain(run, sentence),
         )  # fmt: skip
+
+    def _is_owned(self, before: str) -> bool:
+        """True for "Chad's Dorra region": a country's own."""
+        owner = self.words.owner.search(before) if _OWN.search(before, max(0, len(before) - OWNED)) else None
+        return owner is not None and any(e.kind == "country" and not e.loose for e in self.around.gazetteer.lookup(owner["owner"]))
 
     def _held(self, run: Span, sentence: Sentence) -> bool:
         text = self.around.parse.text
