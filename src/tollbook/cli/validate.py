@@ -12,7 +12,7 @@ SHOWN = 20
 
 def validate(
     file: Annotated[Path, typer.Argument(help="The file, ours or of the same shape from elsewhere.")],
-    name: Annotated[str, typer.Option("--as", help="The format, such as acled, ged, hxl or geojson.")],
+    name: Annotated[str, typer.Option("--as", help="The format, such as acled, ged, hxl, geojson or xlsx.")],
     every: Annotated[bool, typer.Option("--all", help=f"Tell every problem, not the first {SHOWN}.")] = False,
 ) -> None:  # fmt: skip
     """Check a file against a format: each problem in one line with its place; ends with 1 where there is one."""

@@ -14,6 +14,7 @@ from tollbook.export.validate_plover import plover_problems
 from tollbook.export.validate_rules import acled_rules, ged_rules, plain_rules
 from tollbook.export.validate_sqlite import sqlite_problems
 from tollbook.export.validate_tables import Problem, table_problems
+from tollbook.export.validate_xlsx import xlsx_problems
 
 Check = Callable[[bytes], Iterator[Problem]]
 CHECKS: Mapping[str, Check] = {
@@ -27,6 +28,7 @@ CHECKS: Mapping[str, Check] = {
     "plover": plover_problems,
     "hxl": hxl_problems,
     "sqlite": sqlite_problems,
+    "xlsx": xlsx_problems,
     "parquet": parquet_problems,
     "geoparquet": geoparquet_problems,
 }
