@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from tollbook.codebook.merging import load_merging
 from tollbook.errors import TollbookError
-from tollbook.export.unwire import from_line
+from tollbook.intake.filings import PAGE, filed_in
 from tollbook.merge.facts import Filed
 from tollbook.merge.ids import incident_id
 from tollbook.merge.replay import Merged, replay
 from tollbook.model.decision import Decision, Maker, Mark, Verdict, mark_of
 from tollbook.model.incident import Incident
-from tollbook.model.ledger import StoredReport
-from tollbook.model.report import Report
-from tollbook.read.text import Issue, read_text
 from tollbook.store.ledger import Ledger
 
-PAGE = 1_000
 LANG = "en"
 
 
@@ -76,7 +71,7 @@ class Word:
 
 def told_in(ledger: Ledger, as_of: datetime | None = None) -> Told:
     """The incidents of all accounts in force, under all decisions, as known at the time."""
-    filed = {f.account.id: f for f in _filed(ledger, as_of)}
+    filed = {f.account.id: f for f in filed_in(ledger, as_of)}
     later = frozenset() if as_of is None else frozenset(_later(ledger, filed))
     decisions = ledger.decisions(as_of)
     return Told(replay(filed.values(), decisions, load_merging(LANG)), filed, as_of, later, decisions)
@@ -118,45 +113,3 @@ def undone(ledger: Ledger, decision: str, word: Word) -> Decision:
 
 def _mark(told: Told, account: str) -> Mark:
     return mark_of(told.filed[account].account)
-
-
-def _filed(ledger: Ledger, as_of: datetime | None) -> Iterator[Filed]:
-    """The accounts in force with their reports, in the order they came in."""
-    firsts: dict[str, str] = {}
-    for report, stored in groupby(ledger.each_account(as_of=as_of, limit=PAGE), key=lambda a: a.report):
-        held = _report(ledger, report)
-        first, further = first_of(ledger, report, as_of, firsts), _further(ledger, held, as_of)
-        yield from (Filed(from_line(a.wire), held, copy_of=first if first != report else None, further=further) for a in stored)
-
-
-def first_of(ledger: Ledger, report: str, as_of: datetime | None, firsts: dict[str, str]) -> str:
-    """The report at the end of the links that lead from this one to what it copies or is a later version of; ``firsts`` are those found so far."""
-    chain: list[str] = []
-    at = report
-    while at not in firsts and at not in chain:
-        chain.append(at)
-        at = next((link.other for link in ledger.links(at) if link.report == at and _by_then(link.at, as_of)), at)
-    firsts.update(dict.fromkeys(chain, firsts.get(at, at)))
-    return firsts[report]
-
-
-def _further(ledger: Ledger, report: Report, as_of: datetime | None) -> tuple[str, ...]:
-    """The other outlets, else addresses, at which the report's text was found word for word."""
-    told = dict.fromkeys(c.source or c.url for c in ledger.copies(report.id) if _by_then(c.at, as_of))
-    return tuple(name for name in told if name is not None and name not in (report.source, report.url))
-
-
-def _by_then(at: datetime, as_of: datetime | None) -> bool:
-    return as_of is None or at <= as_of
-
-
-def _report(ledger: Ledger, report: str) -> Report:
-    stored = ledger.report(report)
-    if stored is None:
-        raise UnknownIdError("report", report)
-    return report_from(stored)
-
-
-def report_from(stored: StoredReport) -> Report:
-    """A stored report with its blocks found again."""
-    return read_text(stored.text, Issue(stored.title, stored.source, stored.url, stored.published, stored.lang, stored.country))

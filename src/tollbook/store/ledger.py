@@ -153,6 +153,19 @@ class Ledger:
         with self.reading() as conn:
             return tuple(Link(**{**row, "how": How(row["how"])}) for row in conn.execute(lookups.links_wanted(report)).mappings())
 
+    def every_copy(self) -> dict[str, list[Copy]]:
+        """All copies by the id of their report, as they came in."""
+        found: dict[str, list[Copy]] = {}
+        with self.reading() as conn:
+            for row in conn.execute(lookups.all_copies()).mappings():
+                found.setdefault(row["of"], []).append(Copy(**{name: value for name, value in row.items() if name != "of"}))
+        return found
+
+    def every_link(self) -> tuple[Link, ...]:
+        """All links, as they came in."""
+        with self.reading() as conn:
+            return tuple(Link(**{**row, "how": How(row["how"])}) for row in conn.execute(lookups.all_links()).mappings())
+
     def near(self, bands: tuple[int, ...], limit: int = 100) -> tuple[str, ...]:
         """The ids of reports that share a band with these, earliest first; empty without bands."""
         if not bands:

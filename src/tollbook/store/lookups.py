@@ -105,18 +105,28 @@ def extraction_wanted(document: str, extraction: str) -> Select[*tuple[Any, ...]
 
 def copies_wanted(report: str) -> Select[*tuple[Any, ...]]:
     """The copies of the report of that id, as they came in."""
-    chosen = select(Copy.document, Copy.extraction, Copy.title, Copy.source, Copy.url, Copy.at)
-    return chosen.join(Report, Copy.report == Report.n).where(Report.id == report).order_by(Copy.at, Copy.document)
+    return all_copies().with_only_columns(Copy.document, Copy.extraction, Copy.title, Copy.source, Copy.url, Copy.at).where(Report.id == report)
+
+
+def all_copies() -> Select[*tuple[Any, ...]]:
+    """All copies with the id of the report they are of, as they came in."""
+    chosen = select(Report.id.label("of"), Copy.document, Copy.extraction, Copy.title, Copy.source, Copy.url, Copy.at)
+    return chosen.join_from(Copy, Report, Copy.report == Report.n).order_by(Copy.at, Copy.document)
 
 
 def links_wanted(report: str) -> Select[*tuple[Any, ...]]:
     """The links from and to the report of that id, as they came in."""
+    named = aliased(Report)
+    number = select(named.n).where(named.id == report).scalar_subquery()
+    return all_links().where(or_(Link.report == number, Link.other == number))
+
+
+def all_links() -> Select[*tuple[Any, ...]]:
+    """All links, as they came in."""
     other = aliased(Report)
     chosen = select(Report.id.label("report"), other.id.label("other"), Link.how, Link.score, Link.at)
     joined = chosen.join_from(Link, Report, Link.report == Report.n).join(other, Link.other == other.n)
-    named = aliased(Report)
-    number = select(named.n).where(named.id == report).scalar_subquery()
-    return joined.where(or_(Link.report == number, Link.other == number)).order_by(Link.at, Link.report, Link.other)
+    return joined.order_by(Link.at, Link.report, Link.other)
 
 
 def decisions_wanted(as_of: datetime | None) -> Select[*tuple[Any, ...]]:
