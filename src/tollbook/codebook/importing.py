@@ -63,11 +63,15 @@ class TollColumns(msgspec.Struct, frozen=True):
 
 
 class SideColumns(msgspec.Struct, frozen=True):
-    """Where a party stands, and which kind of actor it is by the code in ``code``, in small letters; ``otherwise`` where that is another or none."""
+    """Where a party stands, and which kind of actor it is by the code in ``code``, in small letters; ``otherwise`` where that is another or none.
+
+    ``state`` is a column that is filled where the party is a state.
+    """
 
     column: str
     kinds: dict[str, str]
     code: str | None = None
+    state: str | None = None
     otherwise: str = "other"
 
 

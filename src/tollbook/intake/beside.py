@@ -10,6 +10,7 @@ from tollbook.codebook.importing import load_import_shapes
 from tollbook.codebook.merging import load_merging
 from tollbook.export.rows import Exportable
 from tollbook.export.unwire import from_line
+from tollbook.intake.import_rows import report_of
 from tollbook.intake.incidents import LANG, Told
 from tollbook.merge.beside import LONG, Beside, beside
 from tollbook.merge.facts import Facts, facts_of
@@ -19,7 +20,6 @@ from tollbook.model.account import Account
 from tollbook.model.imported import Imported
 from tollbook.model.incident import Incident
 from tollbook.model.report import Report
-from tollbook.read.text import Issue, read_text
 from tollbook.store.imported import imported
 from tollbook.store.ledger import Ledger
 
@@ -109,7 +109,7 @@ def _read(ledger: Ledger, as_of: datetime | None, span: tuple[date, date] | None
     found = []
     for row in imported(ledger, as_of, span):
         account = from_line(row.wire)
-        report = read_text(row.text, Issue(source=load_import_shapes()[row.dataset].name, lang=LANG))
+        report = report_of(row.text, row.anchors, load_import_shapes()[row.dataset])
         (facts,) = facts_of([account], report, load_merging(LANG))
         found.append(_Read(row, account, report, facts))
     return found

@@ -37,7 +37,7 @@ def _of_days(held: RowText, columns: DayColumns, order: Order | None) -> When:
     last = _day(held, columns.last, order) if columns.last is not None else first
     if last < first:
         raise RowDayError(f"column '{columns.last}' lies before '{columns.first}'; mend the cells")
-    spread = columns.spread.get(held.cells.get(columns.precision or "", ""), "day")
+    spread = columns.spread.get(held.code(columns.precision), "day")
     if spread == "week":
         return When(first - WEEK, last + WEEK, TimePrecision.WEEK)
     if spread == "month":
@@ -71,7 +71,7 @@ def _of_parts(held: RowText, columns: DayColumns) -> When:
 
 
 def _part(held: RowText, column: str) -> int:
-    cell = held.cells.get(column, "0")
+    cell = held.code(column) or "0"
     if not cell.isdigit():
-        raise RowDayError(f"column '{column}' holds '{cell[:40]}', which is no number; mend the cell")
+        raise RowDayError(f"column '{column}' holds '{held.cells[column][:40]}', which is no number; mend the cell")
     return int(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,17 +21,19 @@ from tollbook.model.ledger import digest_of
 from tollbook.model.party import Party
 from tollbook.model.place import Place, PlacePrecision
 from tollbook.model.reading import Reading
-from tollbook.model.report import Report
+from tollbook.model.report import Block, BlockRole, Report
 from tollbook.model.span import Span
 from tollbook.model.toll import Toll
 from tollbook.read.days import Order
 from tollbook.read.pieces import clean
 from tollbook.read.rows import Row
-from tollbook.read.text import Issue, read_text
+from tollbook.read.text import report_id
 
 T = TypeVar("T")
 LANG = "en"
 LONGEST_REF = 200
+STATE = "state-forces"
+_POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
 
 
 class RowError(TollbookError):
@@ -45,6 +48,10 @@ class RowText:
     text: str
     spans: Mapping[str, Span]
     anchors: tuple[Anchor, ...]
+
+    def code(self, column: str | None) -> str:
+        """The cell as a code: in small letters, a whole number without the ".0" that programs add; empty where there is none."""
+        return _POINT_ZERO.sub("", self.cells.get(column or "", "").lower())
 
     def span(self, *columns: str | None) -> tuple[Span, ...]:
         """The cells of these columns, those that are blank left out."""
@@ -63,8 +70,8 @@ class RowRead:
 
 def row_text(row: Row, missing: Sequence[str] = ()) -> RowText:
     """The row's cells as text, blank ones and those that say nothing left out."""
-    cells = {name.strip().lower(): " ".join(clean(str(cell)).split()) for name, cell in row.cells.items() if name and cell is not None}
-    cells = {name: cell for name, cell in cells.items() if cell}
+    found = ((name.strip().lower(), str(cell)) for name, cell in row.cells.items() if name and cell)
+    cells = {name: words for name, cell in found if (words := " ".join(clean(cell).split()))}
     lines: list[str] = []
     spans: dict[str, Span] = {}
     anchors: list[Anchor] = []
@@ -79,25 +86,31 @@ def row_text(row: Row, missing: Sequence[str] = ()) -> RowText:
     return RowText(told, "\n".join(lines), spans, tuple(anchors))
 
 
+def report_of(text: str, anchors: Sequence[Anchor], shape: ImportShape) -> Report:
+    """The row as the report its account stands in, a block a cell: a row has no headings, datelines or furniture to be looked for."""
+    blocks = tuple(Block(a.span, BlockRole.BODY) for a in anchors)
+    return Report(report_id(text, None), text, blocks, LANG, source=shape.name)
+
+
 def read_row(row: Row, shape: ImportShape, order: Order | None = None) -> RowRead | None:
     """The row as an account; ``None`` where it is of no kind of ours. RowError where a cell it needs is missing or cannot be read."""
     if row.wrong:
         raise RowError(row.wrong)
     held = row_text(row, shape.missing)
-    ref = held.cells.get(shape.ref)
-    if ref is None or len(ref) > LONGEST_REF:
+    ref = _POINT_ZERO.sub("", held.cells.get(shape.ref, ""))
+    if not ref or len(ref) > LONGEST_REF:
         raise RowError(f"column '{shape.ref}' holds no id of the event; fill it in")
     rule = _rule(held, shape)
     if rule.kind is None:
         return None
-    report = read_text(held.text, Issue(source=shape.name, lang=LANG))
+    report = report_of(held.text, held.anchors, shape)
     return RowRead(ref, _account(held, shape, rule, report, order), report, held)
 
 
 def _rule(held: RowText, shape: ImportShape) -> KindRule:
     """The first rule whose cells are the row's, capitals aside."""
     for rule in shape.kinds:
-        if all(held.cells.get(column, "").lower() == cell.lower() for column, cell in rule.when.items()):
+        if all(held.code(column) == cell.lower() for column, cell in rule.when.items()):
             return rule
     columns = dict.fromkeys(c for rule in shape.kinds for c in rule.when)
     told = ", ".join(f"{c} '{held.cells.get(c, '')}'" for c in columns if c in held.cells) or f"nothing in {', '.join(columns)}"
@@ -121,7 +134,7 @@ def _account(held: RowText, shape: ImportShape, rule: KindRule, report: Report, 
 
 def _own_code(held: RowText, columns: Sequence[str]) -> object:
     cells = [held.cells[c] for c in columns]
-    return cells if len(cells) > 1 else int(cells[0])
+    return cells if len(cells) > 1 else int(held.code(columns[0]))
 
 
 def _sides(held: RowText, shape: ImportShape, rule: KindRule, by: str) -> list[Reading[Part]]:
@@ -136,7 +149,9 @@ def _sides(held: RowText, shape: ImportShape, rule: KindRule, by: str) -> list[R
 
 
 def _actor_kind(held: RowText, side: SideColumns) -> str:
-    return side.kinds.get(held.cells.get(side.code or "", "").lower(), side.otherwise)
+    if side.state is not None and held.code(side.state):
+        return STATE
+    return side.kinds.get(held.code(side.code), side.otherwise)
 
 
 def _where(held: RowText, shape: ImportShape) -> Reading[Place] | None:
@@ -147,7 +162,7 @@ def _where(held: RowText, shape: ImportShape) -> Reading[Place] | None:
     if name is None:
         return None
     lat, lon = (_degrees(held, column, most) for column, most in ((columns.lat, 90.0), (columns.lon, 180.0)))
-    meant = columns.points.get(held.cells.get(columns.precision, ""))
+    meant = columns.points.get(held.code(columns.precision))
     precision, radius = (PlacePrecision(meant.precision), meant.radius_km) if meant is not None else (PlacePrecision.UNRESOLVED, None)
     if lat is None or lon is None or radius is None:
         lat = lon = radius = None
@@ -176,7 +191,7 @@ def _country(held: RowText, shape: ImportShape) -> str | None:
     iso, gw, names = _countries()
     columns = shape.place
     for column, table in ((columns.iso, iso), (columns.gw, gw)):
-        cell = held.cells.get(column or "", "")
+        cell = held.code(column)
         if cell.isdigit() and int(cell) in table:
             return table[int(cell)]
     return names.get(held.cells.get(columns.country, "").partition(" (")[0].lower())

@@ -152,6 +152,23 @@ def test_who_is_nobody_is_unidentified() -> None:
     assert [(p.value.role, p.value.party.kind) for p in battle] == [("side_a", "state-forces"), ("side_b", "rebel-group")]
 
 
+def test_a_side_with_a_state_s_number_is_one() -> None:
+    assert [p.value.party.kind for p in account("ged", gwnoa="432.0").parties] == ["state-forces", "civilians"]
+    assert [p.value.party.kind for p in account("ged", type_of_violence="1", gwnob="651").parties] == ["state-forces", "state-forces"]
+
+
+def test_numbers_that_a_program_wrote_with_a_point_are_the_same() -> None:
+    cells = {"id": "900001.0", "type_of_violence": "3.0", "where_prec": "1.0", "country_id": "432.0", "best": "5.0", "gwnoa": "NA"}
+    found = read("ged", **cells)
+    plain = account("ged")
+    assert (found.ref, found.account.kind.value, found.account.codes["ucdp"]) == ("900001", "killing", 3)
+    assert found.account.where is not None
+    assert plain.where is not None
+    assert found.account.where.value == plain.where.value
+    assert [p.value.party.kind for p in found.account.parties] == [p.value.party.kind for p in plain.parties]
+    assert [t.value.toll for t in found.account.tolls] == [t.value.toll for t in plain.tolls]
+
+
 def test_other_developments_are_of_no_kind() -> None:
     assert read_row(Row(1, {**ROWS["acled"], "sub_event_type": "Other"}), load_import_shapes()["acled"]) is None
 
