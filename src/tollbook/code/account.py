@@ -13,10 +13,13 @@ from tollbook.code.setting import with_setting
 from tollbook.code.story import Story
 from tollbook.code.times import currency_of, deadline_of, unresolved, when_of
 from tollbook.code.tolls import tolls_of
+from tollbook.code.tolls_struck import Died
 from tollbook.code.words import attributions_of, claims_of, detail_of, terms_of
 from tollbook.codebook.coding import CodingTable
+from tollbook.frame.owners import status_of
 from tollbook.frame.pointing import tells_none
 from tollbook.frame.scene import Scene
+from tollbook.frame.sums import KILLED
 from tollbook.model.account import Account, GroupToll
 from tollbook.model.frame import Frame
 from tollbook.model.reading import Reading
@@ -67,7 +70,8 @@ def _tells(account: Account, story: Story) -> bool:
 def _tolls(story: Story) -> tuple[Reading[GroupToll], ...]:
     told = [f for f in story.frames if f in story.told or tells_none([f], story.scene)]
     counted = [c for f in told for c in f.counts if story.scene.twin(c.mention) is None]
-    return tolls_of(counted, story.scene.report.text)
+    died = Died(any(status_of(f.deed, story.scene) == KILLED for f in story.told), story.scene.tells_death)
+    return tolls_of(counted, story.scene.report.text, died=died)
 
 
 def _id(report: str, story: Story) -> str:

@@ -7,27 +7,30 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tollbook.code.tolls_range import Told, combined, total_of
+from tollbook.code.tolls_struck import UNTOLD, Died, lived
 from tollbook.codebook.counts import CountWords, load_counts
 from tollbook.frame.ones import RULE_MANY
 from tollbook.model.account import GroupToll
 from tollbook.model.frame import Counted
 from tollbook.model.reading import Reading
 from tollbook.model.span import Span, distinct
-from tollbook.model.toll import STATUSES, Count
+from tollbook.model.toll import STATUSES, STRUCK, Count
 
 TOTAL, OTHERS = "total", "others"
 _REACH = 60
 _DOUBT = 0.5
+_ORDER = (*STATUSES, STRUCK)
 
 
-def tolls_of(counted: Sequence[Counted], parse_text: str, lang: str = "en") -> tuple[Reading[GroupToll], ...]:
+def tolls_of(counted: Sequence[Counted], parse_text: str, lang: str = "en", *, died: Died = UNTOLD) -> tuple[Reading[GroupToll], ...]:
     """The event's tolls, one for each status and group, totals first; the order of ``counted`` does not matter.
 
     Numbers told in one breath ("two soldiers and three civilians") and no total: their sum is the total too. Parts of a total ("five of them
-    soldiers") never add to it, nor do fighters. A total smaller than its parts is doubtful: half the confidence.
+    soldiers") never add to it, nor do fighters. A total smaller than its parts is doubtful: half the confidence. ``died``
+    says whether the report tells a death without a number.
     """
     words = load_counts(lang)
-    told = _told(counted, parse_text, words)
+    told = lived(_told(counted, parse_text, words), died, parse_text, words)
     chains = _chains(told, parse_text, words)
     told = _regrouped(told, chains, parse_text, words)
     chains = _chains(told, parse_text, words)
@@ -41,7 +44,7 @@ def tolls_of(counted: Sequence[Counted], parse_text: str, lang: str = "en") -> t
 def _told(counted: Iterable[Counted], text: str, words: CountWords) -> list[Told]:
     """Each number once a status, in text order; those that mix the dead and the hurt are left out."""
     found: dict[tuple[Span, str], Told] = {}
-    for c in sorted(counted, key=lambda c: (c.mention.span, STATUSES.index(c.status), c.by)):
+    for c in sorted(counted, key=lambda c: (c.mention.span, _ORDER.index(c.status), c.by)):
         count, span = c.mention.value, c.mention.span
         if not isinstance(count, Count) or c.mention.by == words.unclear:
             continue

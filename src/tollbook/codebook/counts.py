@@ -36,7 +36,8 @@ class CountRule(msgspec.Struct, frozen=True):
 class CountGroup(msgspec.Struct, frozen=True):
     """A group of people: ``kinds`` are kinds of actors and ``named`` sorts of names that belong to it too.
 
-    ``fighting`` groups are no victims and never summed with them; ``open`` words take their group from the words round them.
+    ``fighting`` groups are no victims and never summed with them, ``accused`` ones may be who did it.
+    ``open`` words take their group from the words round them.
     """
 
     group: str
@@ -45,6 +46,7 @@ class CountGroup(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     fighting: bool = False
+    accused: bool = False
     open: bool = False
 
 
@@ -116,6 +118,7 @@ class CountsFile(msgspec.Struct, frozen=True, kw_only=True):
     causes: str
     additional: str
     suffixes: str
+    aged: str
     unclear: str
 
 
@@ -152,6 +155,7 @@ class CountWords(msgspec.Struct, frozen=True, kw_only=True):
     causes: re.Pattern[str]
     additional: re.Pattern[str]
     suffixes: re.Pattern[str]
+    aged: re.Pattern[str]
     verbs: Mapping[str, str]
     subjects: Mapping[str, str]
     numbers: Mapping[str, float]
@@ -185,6 +189,7 @@ def load_counts(lang: str) -> CountWords:
         rises=compile_pattern(table.rises, lists), causes=compile_pattern(table.causes, lists),
         additional=compile_pattern(table.additional, lists),
         suffixes=compile_pattern(table.suffixes, lists),
+        aged=compile_pattern(table.aged, lists),
         verbs={verb: status for status, verbs in table.statuses.objects.items() for verb in verbs},
         subjects={verb: status for status, verbs in table.statuses.subjects.items() for verb in verbs},
         numbers=numbers,

@@ -62,6 +62,9 @@ class FrameWords(msgspec.Struct, frozen=True):
     meanwhile: frozenset[str]
     units: frozenset[str]
     forces: frozenset[str]
+    deathly: frozenset[str]
+    attempting: frozenset[str]
+    fatally: frozenset[str]
     rule_by_doer: Mapping[str, Mapping[str, str]]
 
 

@@ -100,7 +100,7 @@ def _agrees(noun: Noun, figure: Figure, words: CountWords) -> bool:
     if figure.rule.id == words.ordinal:
         return True
     if figure.rule.article:
-        single = noun.head.tag == "NN" or (noun.head.tag == "NNP" and not noun.head.lower.endswith("s"))
+        single = noun.head.tag in ("NN", "JJ") or (noun.head.tag == "NNP" and not noun.head.lower.endswith("s"))
         return single and not special and not noun.unlisted
     if (figure.year and fates) or (figure.toll.figure == 1 and noun.head.lower in words.collective):
         return False

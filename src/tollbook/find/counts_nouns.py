@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from tollbook.codebook.counts import CountWords
+from tollbook.find.counts_numbers import value
 from tollbook.model.parse import Parse, Token
 
 _NOMINAL = ("NOUN", "PROPN")
 _INSIDE = ("compound", "nmod", "amod", "npadvmod", "poss")
-_AGE = re.compile(r"\d-(?:year|month|week|day)-old\b")
+_AGE = re.compile(r"\w-(?:year|month|week|day)-olds?\b")
+MINORS = "children"
+ADULT = 18
+"""From this age on nobody is a child: Convention on the Rights of the Child, article 1."""
 _JOINERS = ("-", "–", '"', "“", "”", "'", "‘", "’", "/")
 
 
@@ -32,6 +36,9 @@ class Noun:
 def noun_at(parse: Parse, first: int, end: int, words: CountWords, labels: dict[int, str]) -> Noun | None:
     """The noun for people in the phrase that starts at token ``first``; ``None`` where the phrase names none or something else."""
     run = _run(parse, first, end, labels, words)
+    aged = _aged(parse, run, end, words)
+    if aged is not None:
+        return aged
     nominal = [t for t in run if t.pos in _NOMINAL or _is_name(parse, t) or _lookup(run, t, words) is not None]
     for token in reversed(nominal):
         later = [t for t in nominal if t.i > token.i]
@@ -45,6 +52,16 @@ def noun_at(parse: Parse, first: int, end: int, words: CountWords, labels: dict[
         if token.pos == "NOUN":
             return None
     return None
+
+
+def _aged(parse: Parse, run: list[Token], end: int, words: CountWords) -> Noun | None:
+    """Whoever is told by age alone: "a *17-year-old* was killed"; ``None`` where the phrase goes on to a noun or tells no age."""
+    age = words.aged.search(parse.text[run[0].start : run[-1].end]) if run else None
+    after = parse.tokens[run[-1].i + 1] if run and run[-1].i + 1 < end else None
+    if age is None or run[-1].dep in _INSIDE or (after is not None and (after.text in _JOINERS or after.tag == "POS")):
+        return None
+    young = age["years"] is None or value(age["years"], words) < ADULT
+    return Noun(run[-1], run[-1].i, MINORS if young else "total", age[0], tuple(run[:-1]))
 
 
 def _is_name(parse: Parse, token: Token) -> bool:

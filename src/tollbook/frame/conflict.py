@@ -11,6 +11,7 @@ from tollbook.model.frame import Currency, Frame
 from tollbook.model.mention import Actor, Mention
 from tollbook.model.place import Place, PlacePrecision
 from tollbook.model.time import Timex, When
+from tollbook.model.toll import STRUCK
 
 PATIENTS = ("target", "victim", "detainee", "recipient", "side_b")
 AGENTS = ("perpetrator", "actor", "speaker", "side_a")
@@ -173,6 +174,6 @@ def _figures(frames: Iterable[Frame]) -> dict[str, set[int]]:
     for f in frames:
         for c in f.counts:
             toll = getattr(c.mention.value, "toll", None)
-            if toll is not None:
+            if toll is not None and c.status != STRUCK:
                 found.setdefault(c.status, set()).add(toll.figure)
     return found

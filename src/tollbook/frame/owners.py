@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tollbook.find import grammar
-from tollbook.frame.attach import slots_of
+from tollbook.frame.attach import THING_RULES, slots_of
 from tollbook.frame.ones import one_at
 from tollbook.frame.scene import Scene
+from tollbook.frame.sums import KILLED
 from tollbook.model.frame import Counted
 from tollbook.model.mention import Mention, MentionKind
 from tollbook.model.parse import Token
 from tollbook.model.place import Toponym
 from tollbook.model.report import BlockRole
 from tollbook.model.time import Timex, TimexKind
-from tollbook.model.toll import Count
+from tollbook.model.toll import STRUCK, Count
 
 DATELESS = (TimexKind.DURATION, TimexKind.SET)
 CLOSE = 5
@@ -51,10 +52,19 @@ def places_by_deed(scene: Scene) -> Owned:
         if there is not None and value.name is None:
             # What happened in Dorra is not "25 km east of Dorra, where" it did.
             continue
-        deed = scene.owner(scene.token(m)) or there or _left_from(m, scene) or _only_below(m, scene)
+        deed = scene.owner(scene.token(m)) or there or _left_from(m, scene) or _only_below(m, scene) or _at_venue(m, scene)
         for d in [deed] if deed is not None else _set_by(m, scene):
             found[d.head].append(m)
     return {i: tuple(ms) for i, ms in found.items()}
+
+
+def _at_venue(m: Mention, scene: Scene) -> Mention | None:
+    """The first violent deed of the sentence for a building told with its town, whatever the parse hangs it on: "a police station in Dorra"."""
+    token, value = scene.token(m), m.value
+    stands = scene.actors.get(token.i)
+    if not isinstance(value, Toponym) or value.common is None or stands is None or not stands.by.startswith(THING_RULES):
+        return None
+    return next((d for d in scene.in_sentence(token) if _can_toll(d, scene)), None)
 
 
 def _there(m: Mention, scene: Scene) -> Mention | None:
@@ -107,7 +117,7 @@ def _only_below(m: Mention, scene: Scene) -> Mention | None:
     """The first deed of the sentence that lies below the verb the mention hangs on; ``None`` where there is none."""
     token = scene.token(m)
     above = next((t for t in scene.parse.ancestors(token) if t.pos in ("NOUN", "PROPN", "PRON")), None)
-    if above is not None and above.i in scene.actors:
+    if above is not None and above.i in scene.actors and not scene.actors[above.i].by.startswith(THING_RULES):
         return None
     top = [t for t in scene.parse.ancestors(token) if t.pos in ("VERB", "AUX")]
     if not top:
@@ -139,7 +149,10 @@ def hung_on(scene: Scene) -> dict[Mention, int]:
     """The head word of the event each anaphoric time counts from where it is told right behind it: "hours after the *blast*"."""
     found: dict[Mention, int] = {}
     for m in scene.of(MentionKind.TIME):
-        last = scene.parse.within(m.span)[-1]
+        inside = scene.parse.within(m.span)
+        if not inside:
+            continue
+        last = inside[-1]
         tail = scene.parse.tokens[last.i : last.i + REACH_OF_AFTER]
         after = any(t.lower in scene.words.hanging for t in (*tail, last))
         deed = next((scene.deeds[t.i] for t in tail if t.i in scene.deeds and t.sentence == last.sentence), None)
@@ -159,7 +172,9 @@ def counts_by_deed(scene: Scene) -> Mapping[int, tuple[Counted, ...]]:
     for deed in scene.deeds.values():
         for token, status in _affected(deed, scene):
             held = by_head.get(token.i) or one_at(token, scene)
-            if held is not None and isinstance(held.value, Count) and held.by != scene.counts.unclear:
+            if held is None or not isinstance(held.value, Count) or held.by == scene.counts.unclear:
+                continue
+            if status != STRUCK or held.value.status is None:
                 used.add(held)
                 found[deed.head].append(Counted(status, held, deed.by))
     for m in counts:
@@ -183,11 +198,18 @@ def loose_counts(scene: Scene, held: Mapping[int, tuple[Counted, ...]]) -> tuple
 
 def _affected(deed: Mention, scene: Scene) -> list[tuple[Token, str]]:
     """The heads of those a deed befell, each with what befell them; empty where the deed tells no toll."""
-    words, kind = scene.words, scene.deed(deed).kind
-    status = words.status_of_rule.get(deed.by) or words.status_of_lemma.get(scene.token(deed).lemma) or words.status_of_kind.get(kind)
+    status = status_of(deed, scene)
     if status is None or status == "sentenced":
         return []
-    return [(t, status) for role, t in slots_of(deed, scene) if role in words.affected]
+    return [(t, status) for role, t in slots_of(deed, scene) if role in scene.words.affected]
+
+
+def status_of(deed: Mention, scene: Scene) -> str | None:
+    """What befell the people whom the deed befell; ``None`` where it may be anything."""
+    words, kind, token = scene.words, scene.deed(deed).kind, scene.token(deed)
+    if any(k.lower in words.fatally for k in scene.parse.kids(token, "advmod", "amod")):
+        return KILLED
+    return words.status_of_rule.get(deed.by) or words.status_of_lemma.get(token.lemma) or words.status_of_kind.get(kind)
 
 
 def _told(m: Mention, scene: Scene, found: Mapping[int, list[Counted]]) -> tuple[int, Counted] | None:

@@ -97,6 +97,13 @@ class Scene:
         """The label of the model's name that each word stands in."""
         return {i: e.label for e in self.parse.entities for i in range(e.first, e.last)}
 
+    @cached_property
+    def tells_death(self) -> bool:
+        """True where any word of the report is one of death, be it a charge; "attempted murder" is none."""
+        tokens = self.parse.tokens
+        words = (t for t in tokens if t.lemma in self.words.deathly or t.lower in self.words.deathly)
+        return any(t.i == 0 or tokens[t.i - 1].lower not in self.words.attempting for t in words)
+
     def deed(self, mention: Mention) -> Deed:
         """The mention's value as a deed; TypeError where it is none."""
         if not isinstance(mention.value, Deed):

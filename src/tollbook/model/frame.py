@@ -58,7 +58,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A COUNT mention with what happened to those counted: one of ``toll.STATUSES``."""
+    """A COUNT mention with what happened to those counted: one of ``toll.STATUSES``, or ``toll.STRUCK``."""
 
     status: str
     mention: Mention

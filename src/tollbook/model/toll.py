@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STATUSES = ("killed", "injured", "abducted", "detained", "missing", "displaced", "released")
+STRUCK = "struck"
+"""Before an account is coded also this: hit, and the sentence does not say whether they live. No toll of an account has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Count:
     """A number of people the text gives, with what happened to them where the same phrase says so.
 
     ``group`` is a slug of the codebook's groups ("civilians", "soldiers", "police", "women", "children", "militants", ...) or ``total``
-    where the phrase names people in general; ``noun`` is the head noun as written; ``status`` is one of STATUSES or ``None`` where the governing deed
-    must say; ``part`` is true for "five of them soldiers", "among them eight women"; ``article`` is true for a bare "a soldier".
+    where the phrase names people in general; ``noun`` is the head noun as written; ``status`` is one of STATUSES, STRUCK or ``None`` where the
+    governing deed must say; ``part`` is true for "five of them soldiers", "among them eight women"; ``article`` is true for a bare "a soldier".
     """
 
     toll: Toll
