@@ -31,6 +31,7 @@ def export(
     kind: Annotated[str | None, typer.Option(help="Only those of this kind, such as armed-attack.")] = None,
     every: Annotated[bool, typer.Option("--all", help="What is planned, denied or told as history too.")] = False,
     war_zone: Annotated[bool, typer.Option("--war-zone", help="ACLED's rows take several dead for 10 and not for 3.")] = False,
+    pcodes: Annotated[Path | None, typer.Option(help="A CSV of p-codes as OCHA publishes it, for hapi and hxl.")] = None,
     as_of: Annotated[str | None, typer.Option(help="As was known at the end of this day (UTC).")] = None,
     with_imported: Annotated[bool, typer.Option("--with-imported", help="Imported events that may be no incident here too, marked.")] = False,
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
@@ -38,11 +39,10 @@ def export(
     """Write incidents for others to load; the default profile holds back names of persons, fine places, small groups and what may still go on."""
     from datetime import UTC, datetime
 
+    from tollbook.cli.atlas import opened_atlas
     from tollbook.cli.choose import Wanted, chosen
     from tollbook.cli.countries import country_code
     from tollbook.cli.incidents import told_as_of
-    from tollbook.codebook.gazetteer.store import open_gazetteer
-    from tollbook.export.atlas import Atlas
     from tollbook.export.formats import format_of, sidecar
     from tollbook.export.gate import clear, linked_places
     from tollbook.export.policy import policy_of
@@ -52,7 +52,7 @@ def export(
     policy = policy_of(held.folder, profile)
     told = told_as_of(project, as_of)
     wanted = Wanted(day_of(since), day_of(until), country_code(country), kind, every)
-    atlas, now = Atlas(open_gazetteer(tell=lambda line: typer.echo(line, err=True))), datetime.now(UTC)
+    atlas, now = opened_atlas(name, pcodes), datetime.now(UTC)
     items = exportables(told, chosen(told.merged.incidents, wanted)) + (imported_too(project, told, wanted) if with_imported else [])
     cleared = clear(items, policy, now, atlas, linked_places(told.merged.incidents))
     written = made.write(cleared.events, atlas)
@@ -60,7 +60,7 @@ def export(
         typer.echo(written.body, nl=False)
     else:
         write_files(output, written, sidecar(name, profile, cleared, written))
-    filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone, "with_imported": with_imported}
+    filters = {**wanted.told(), "as_of": as_of, "war_zone": war_zone, "with_imported": with_imported, "pcodes": pcodes.name if pcodes else None}
     asked = {"format": name, "profile": profile, "filter": filters, "file": output.name if output else None}
     log_export(held, now, asked, written)
     lost = len(cleared.losses) + len(written.losses)

@@ -71,15 +71,13 @@ class Way:
 
 def _page(items: Sequence[Exportable], told: Told, wanted: Wanted, way: Way) -> tuple[str, Cleared]:
     """The page, and what the gate let out; TollbookError where it holds the one incident back."""
-    from tollbook.codebook.gazetteer.store import open_gazetteer
+    from tollbook.cli.atlas import opened_atlas
     from tollbook.errors import TollbookError
-    from tollbook.export.atlas import Atlas
     from tollbook.export.brief import Asked, brief_of
     from tollbook.export.brief_sums import sums_of, tolls_by_day
     from tollbook.export.gate import clear, linked_places
 
-    gazetteer = open_gazetteer(tell=lambda line: typer.echo(line, err=True))
-    atlas = Atlas(gazetteer, gazetteer.towns_in)
+    atlas = opened_atlas()
     cleared = clear(items, way.policy, way.now, atlas, linked_places(told.merged.incidents))
     if way.one and not cleared.events:
         raise TollbookError("what is told there may still go on and is held back; ask later, or under a profile that opens what goes on")

@@ -180,7 +180,7 @@ def _row(line: Line) -> Row:
         "actor2": second.name if second else "", "assoc_actor_2": listed(sides.with_second), "inter2": labels.get(sides.inter2, ""),
         "interaction": interaction_text(sides.inter1, sides.inter2) or "", "civilian_targeting": civilians_targeted(line.pair, sides),
         "iso": str(country.numeric), "region": country.acled, "country": load_country_names()[country.iso3],
-        "admin1": (spot.admin1 if spot else None) or "", "admin2": _admin2(event), "admin3": "", "location": point.name,
+        "admin1": (spot.admin1 if spot else None) or "", "admin2": (spot.admin2 if spot else None) or "", "admin3": "", "location": point.name,
         "latitude": degrees(point.lat), "longitude": degrees(point.lon), "geo_precision": str(point.precision),
         "source": listed([t.outlet for t in event.tellers if t.outlet]) or UNDISCLOSED, "source_scale": "", "notes": note_of(event),
         "fatalities": str(line.fatalities), "tags": _tags(line),
@@ -191,8 +191,3 @@ def _row(line: Line) -> Row:
 def _tags(line: Line) -> str:
     crowd = "crowd size=no report" if line.pair[0] in DEMONSTRATIONS else ""
     return listed([tag for tag in (crowd, f"imported from {line.event.imported}" if line.event.imported else "") if tag])
-
-
-def _admin2(event: Event) -> str:
-    spot = event.where
-    return (spot.name or "") if spot is not None and spot.precision is PlacePrecision.ADMIN2 else ""

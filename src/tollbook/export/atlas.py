@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from tollbook.codebook.exporting import load_release_rules
+from tollbook.codebook.gazetteer.store import SqliteGazetteer
 from tollbook.codebook.gazetteer.tables import load_admin1
+from tollbook.export.pcodes import Coded, Pcodes
 from tollbook.model.place import Gazetteer, GazetteerEntry
 
 EARTH_KM = 6371.0088
@@ -31,10 +33,23 @@ class Towns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Answers from a gazetteer; with ``None`` it knows no place, without ``towns_in`` no towns round one."""
+    """Answers from a gazetteer and a table of p-codes: what is ``None`` is not known."""
 
     gazetteer: Gazetteer | None = None
     towns_in: Towns | None = None
+    second_of: Callable[[str], GazetteerEntry | None] | None = None
+    pcodes: Pcodes | None = None
+
+    def second(self, place: str | None) -> GazetteerEntry | None:
+        """The second-level region a place of the gazetteer lies in; ``None`` where that is not known."""
+        return self.second_of(place) if self.second_of is not None and place is not None else None
+
+    def coded(self, country: str | None, admin1: str | None, admin2: str | None) -> tuple[Coded | None, Coded | None]:
+        """The p-codes of a first-level region and of a second-level one in it, as the table has them; ``None`` for what it has not."""
+        if self.pcodes is None:
+            return None, None
+        first = self.pcodes.first(country, admin1, self.gazetteer)
+        return first, self.pcodes.second(country, first, admin2, self.gazetteer)
 
     def towns(self, countries: Sequence[str], box: tuple[float, float, float, float], most: int) -> Sequence[GazetteerEntry]:
         """The largest towns of the countries in the box (south, north, west, east), at most so many."""
@@ -84,6 +99,11 @@ class Atlas:
     def _near(self, name: str, country: str | None, point: tuple[float, float], radius_km: float) -> bool:
         found = self._bearing(name, country)
         return any(not e.loose and km_between(point, (e.lat, e.lon)) <= radius_km + (e.radius_km or 0) + SLACK_KM for e in found)
+
+
+def atlas_of(gazetteer: SqliteGazetteer, pcodes: Pcodes | None = None) -> Atlas:
+    """What a gazetteer of this machine answers, with the table of p-codes the user gives."""
+    return Atlas(gazetteer, gazetteer.towns_in, gazetteer.second_of, pcodes)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ class Actor:
 class Spot:
     """A place: ``name`` is ``None`` where it may not leave; ``coarse`` where the point was moved to the middle of a wide cell.
 
+    ``admin1`` and ``admin2`` name the first- and second-level region where these are known.
     ``lat`` and ``lon`` are WGS 84 degrees no finer than ``radius_km`` justifies; ``region`` outlines it by rings of (longitude, latitude).
     """
 
@@ -41,6 +42,7 @@ class Spot:
     radius_km: float | None
     precision: PlacePrecision
     coarse: bool = False
+    admin2: str | None = None
     region: tuple[Ring, ...] | None = None
 
 

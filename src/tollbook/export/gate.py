@@ -13,7 +13,7 @@ from tollbook.export.atlas import Atlas
 from tollbook.export.event import PATIENTS, Actor, ClaimTold, Event, Loss, Spot, Teller
 from tollbook.export.gate_cells import is_few, told_groups
 from tollbook.export.gate_names import Names, names_with, outlet_of, persons_in, renamed
-from tollbook.export.gate_places import WIDE, cell_of, coarsened, named, rounded, spot_of, words_of
+from tollbook.export.gate_places import WIDE, cell_of, coarsened, named, rounded, spot_of, with_second, words_of
 from tollbook.export.gate_said import Voices, course_of, figures_of, words_told
 from tollbook.export.rows import Exportable
 from tollbook.model.incident import Incident
@@ -211,11 +211,11 @@ def _spot(item: Exportable, way: _Way, classes: Sequence[str], rules: _Rules) ->
         spot, told = (spot, ()) if place.name.lower() in policy.publish else named(spot, place, way.atlas, persons)
         rules.told("where", told)
     if policy.coordinates:
-        return spot
+        return with_second(spot, place, way.atlas)
     beside = not classes and way.linked and any((s.report, _cell(incident)) in way.linked for s in incident.sources)
     spot, told = coarsened(spot) if classes or beside else rounded(spot)
     rules.told("where", ("gate.place-linked",) if beside else told)
-    return spot
+    return spot if classes or beside else with_second(spot, place, way.atlas)
 
 
 def _claims(incident: Incident, policy: Policy, actors: Mapping[str, Actor], rules: _Rules) -> tuple[ClaimTold, ...]:

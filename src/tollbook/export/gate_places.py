@@ -56,6 +56,16 @@ def rounded(spot: Spot) -> tuple[Spot, tuple[str, ...]]:
     return replace(spot, lat=lat, lon=lon, region=region, radius_km=radius), ("gate.place-rounded",)
 
 
+def with_second(spot: Spot, place: Place, atlas: Atlas) -> Spot:
+    """The spot with its second-level region: itself where it is one, else the one that the gazetteer says the named place lies in."""
+    if spot.precision is PlacePrecision.ADMIN2:
+        return replace(spot, admin2=spot.name)
+    if spot.name is None or spot.precision is not PlacePrecision.EXACT or place.how != "named":
+        return spot
+    second = atlas.second(place.gazetteer)
+    return replace(spot, admin2=second.name) if second is not None and second.country == spot.country else spot
+
+
 def decimals(radius_km: float | None) -> int:
     """Decimals of a degree for which the step is no wider than the radius; two where there is none."""
     if radius_km is None or radius_km <= 0:

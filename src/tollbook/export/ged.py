@@ -133,10 +133,10 @@ def _sources(event: Event) -> Row:
 def _place(event: Event, point: Point) -> Row:
     spot = event.where
     land = load_export_countries()[event.country or ""]
-    second = spot.name if spot is not None and spot.precision is PlacePrecision.ADMIN2 else None
     return {
         "where_prec": str(point.precision), "where_coordinates": point.name, "where_description": place_text(spot),
-        "adm_1": (spot.admin1 if spot else None) or "", "adm_2": second or "", "latitude": degrees(point.lat), "longitude": degrees(point.lon),
+        "adm_1": (spot.admin1 if spot else None) or "", "adm_2": (spot.admin2 if spot else None) or "",
+        "latitude": degrees(point.lat), "longitude": degrees(point.lon),
         "geom_wkt": f"POINT ({degrees(point.lon)} {degrees(point.lat)})", "priogrid_gid": str(priogrid(point.lat, point.lon)),
         "country": load_country_names()[land.iso3], "country_id": "" if land.gw is None else str(land.gw), "region": land.ucdp,
     }  # fmt: skip

@@ -19,10 +19,10 @@ def write_hxl(events: Sequence[Event], atlas: Atlas) -> Written:
     columns = load_columns("hxl")
     tags = [c.tag or "" for c in columns]
     losses = [Loss(e.id, s, "hxl.range->figure") for e in events for s in STATUSES if (t := e.toll(s)) and not t.low == t.best == t.high]
-    return Written(csv_bytes(columns, [_row(e) for e in events], tags), len(events), tuple(losses))
+    return Written(csv_bytes(columns, [_row(e, atlas) for e in events], tags), len(events), tuple(losses))
 
 
-def _row(event: Event) -> Row:
+def _row(event: Event, atlas: Atlas) -> Row:
     when, spot, killed, civilians = event.when, event.where, event.toll("killed"), event.toll("killed", "civilians")
     days = sorted(t.published for t in event.tellers if t.published is not None)
     row = {
@@ -36,9 +36,12 @@ def _row(event: Event) -> Row:
     if killed is not None:
         row |= {"killed": told(killed.best), "killed_min": told(killed.low), "killed_max": told(killed.high)}
     if spot is not None:
+        first, second = atlas.coded(spot.country, spot.admin1, spot.admin2)
         radius = f" ({spot.radius_km:g} km)" if spot.radius_km is not None else ""
         row |= {
-            "iso3": told(spot.country), "admin1": told(spot.admin1), "location": told(spot.name), "latitude": degrees(spot.lat),
+            "admin1_pcode": first.code if first else "", "admin2_pcode": second.code if second else "",
+            "iso3": told(spot.country), "admin1": told(spot.admin1), "location": told(spot.name),
+            "latitude": degrees(spot.lat),
             "longitude": degrees(spot.lon), "geo_precision": spot.precision.value + radius,
         }  # fmt: skip
     return row

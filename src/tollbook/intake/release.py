@@ -40,7 +40,6 @@ from tollbook.store.releases import (
     withdrawn_between,
 )
 
-FOLDER = "releases"
 _BEGUN = ".begun-"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -81,7 +80,7 @@ def make_release(ledger: Ledger, wish: Wish, gazetteer: Gazetteer) -> Release:
     as_of = now if wish.as_of is None or wish.as_of > now else wish.as_of
     told = told_in(ledger, as_of)
     found = wish.chosen(told.merged.incidents)
-    policy, atlas = policy_of(ledger.project.folder, wish.profile), Atlas(gazetteer)
+    policy, atlas = policy_of(ledger.project.folder, wish.profile), Atlas(gazetteer, second_of=getattr(gazetteer, "second_of", None))
     cleared = clear([exportable(told, i) for i in found], policy, as_of, atlas, linked_places(told.merged.incidents))
     codings = codings_in_force(ledger, as_of)
     out = {e.id for e in cleared.events}
@@ -91,7 +90,7 @@ def make_release(ledger: Ledger, wish: Wish, gazetteer: Gazetteer) -> Release:
     made = release_of(cleared, found, asked, atlas)
     rows = rows_of(told.merged.incidents, cleared, frozenset(i.id for i in found), told.filed, {report: c[0] for report, c in codings.items()})
     release = Release(wish.name, made.sha256, made.manifest, wish.by, now)
-    folder = ledger.project.folder / FOLDER
+    folder = ledger.project.releases
     with plainly(str(folder)):
         begun = _begin(folder, wish.name, made)
     try:

@@ -144,3 +144,14 @@ def test_count_tells_the_sum_and_what_it_is_made_of(project: Path) -> None:
 def test_months_are_days() -> None:
     assert (first_day("2024-02"), last_day("2024-02"), last_day("2023-12")) == (date(2024, 2, 1), date(2024, 2, 29), date(2023, 12, 31))
     assert (first_day("2024-02-05"), last_day("2024-02-05"), last_day(None)) == (date(2024, 2, 5), date(2024, 2, 5), None)
+
+
+def test_regions_get_the_p_codes_of_a_table(project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "pcodes.csv"
+    table.write_text("Location,Admin Level,P-Code,Name,Parent P-Code\nMLI,1,XX05,Mopti,MLI\n", encoding="utf-8")
+    code, told = run("export", "--format", "hapi", "--all", "--pcodes", str(table), "--project", str(project))
+    assert code == 0
+    assert "Mopti,,XX05,Mopti,,,1," in told
+    assert json.loads((project / "exports.jsonl").read_text(encoding="utf-8"))["filter"]["pcodes"] == "pcodes.csv"
+    code, told = run("export", "--format", "ged", "--pcodes", str(table), "--project", str(project))
+    assert (code, told[:7]) == (2, "--pcode")

@@ -16,7 +16,7 @@ from tollbook.model.place import Gazetteer
 
 
 def row(pid: int, name: str, **other: str) -> str:
-    cell = {"feature": "P.PPL", "modified": "2024-05-01", "alternates": "", "lat": "12.5"} | other
+    cell = {"feature": "P.PPL", "modified": "2024-05-01", "alternates": "", "lat": "12.5", "second": ""} | other
     kind, code = cell["feature"].split(".")
     cells = [
         str(pid),
@@ -30,7 +30,7 @@ def row(pid: int, name: str, **other: str) -> str:
         "ML",
         "",
         "07",
-        "",
+        cell["second"],
         "",
         "",
         "340",
@@ -108,3 +108,38 @@ def test_what_is_no_geonames_file_is_refused(copy: Path, tmp_path: Path) -> None
         pass
     with pytest.raises(DataFileError, match="zip"):
         add_geonames(empty, copy)
+
+
+def test_a_town_lies_in_the_second_level_region_of_its_code(copy: Path, tmp_path: Path) -> None:
+    source = tmp_path / "XX.txt"
+    rows = [
+        row(990000001, "Tinkounda Bougou", second="88001"),
+        row(990000002, "Kollin", second="88002"),
+        row(990000003, "Tinkounda Circle", feature="A.ADM2", second="88001"),
+        row(990000004, "Tinkounda Commune", feature="A.ADM3", second="88001"),
+        row(990000005, "Wendu Forest", feature="V.FRST", second="88001"),
+    ]
+    source.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    add_geonames(source, copy)
+    add_geonames(source, copy)
+    held = SqliteGazetteer(copy)
+    second = held.second_of("geonames:990000001")
+    assert second is not None
+    assert (second.id, second.name, second.kind) == ("geonames:990000003", "Tinkounda Circle", "admin2")
+    assert [held.second_of(f"geonames:{n}") for n in (990000002, 990000004, 990000005)] == [None, None, None]
+    assert held.second_of("tollbook:camp/a") is None
+    held.close()
+
+
+def test_the_core_does_not_know_second_levels_of_towns(gazetteer: Gazetteer) -> None:
+    assert isinstance(gazetteer, SqliteGazetteer)
+    assert gazetteer.second_of(gazetteer.lookup("Timbuktu")[0].id) is None
+
+
+def test_the_largest_towns_in_a_box(gazetteer: Gazetteer) -> None:
+    assert isinstance(gazetteer, SqliteGazetteer)
+    found = gazetteer.towns_in(["MLI"], (12.0, 15.0, -8.0, -4.0), 3)
+    assert [e.country for e in found] == ["MLI"] * 3
+    assert [e.population for e in found] == sorted((e.population for e in found), reverse=True)
+    assert all(12 <= e.lat <= 15 and -8 <= e.lon <= -4 for e in found)
+    assert gazetteer.towns_in([], (14.0, 15.0, -5.0, -4.0), 3) == ()

@@ -12,6 +12,7 @@ from typing import IO
 
 from tollbook.codebook.gazetteer.intake import Added, Intake, silent
 from tollbook.codebook.gazetteer.schema import PlaceRow, useful_names
+from tollbook.codebook.gazetteer.second import make_tables, note_place, note_region
 from tollbook.errors import DataFileError
 
 LICENCE = "CC BY 4.0, GeoNames"
@@ -58,6 +59,7 @@ def _rows(path: Path) -> Iterator[IO[str]]:
 class _Import:
     def __init__(self, intake: Intake) -> None:
         self.intake, self.db = intake, intake.db
+        make_tables(self.db)
         self.iso: dict[str, str] = dict(self.db.execute("SELECT iso2, iso3 FROM country"))
         self.capitals = {pid for (pid,) in self.db.execute("SELECT capital FROM country WHERE capital IS NOT NULL")}
         self.countries = {pid for (pid,) in self.db.execute("SELECT pid FROM country")}
@@ -97,7 +99,18 @@ class _Import:
             pid, cells[1], kind, lat, lon, self.iso.get(cells[8]), cells[10] or None, population, source, RADIUS_KM.get(kind), cells[18] or None
         )  # fmt: skip
         self._write(row, [cells[2], *useful_names(cells[3].split(","))])
+        self._note_second(row, cells)
         return None
+
+    def _note_second(self, row: PlaceRow, cells: list[str]) -> None:
+        """Notes a second-level region's codes, and a town's."""
+        if not row.country or not cells[10] or not cells[11]:
+            return
+        codes = (row.country, cells[10], cells[11])
+        if cells[7] == "ADM2":
+            note_region(self.db, row.pid, codes)
+        elif cells[6] == "P":
+            note_place(self.db, row.pid, codes)
 
     def _write(self, row: PlaceRow, names: list[str]) -> None:
         own = self._own_region(row)

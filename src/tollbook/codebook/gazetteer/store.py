@@ -19,6 +19,7 @@ from tollbook.codebook.gazetteer.keys import (
     skeleton_key,
 )
 from tollbook.codebook.gazetteer.schema import FORMAT, JOINED, SKELETON
+from tollbook.codebook.gazetteer.second import region_of
 from tollbook.codebook.gazetteer.similar import SpellingIndex
 from tollbook.errors import DataFileError
 from tollbook.model.place import GazetteerEntry
@@ -153,6 +154,13 @@ class SqliteGazetteer:
     def _capital(self, code: str) -> GazetteerEntry | None:
         """The capital of the country with that code; ``None`` where it is not known."""
         return self._one("SELECT capital FROM country WHERE iso3=?", code)
+
+    def second_of(self, place: str) -> GazetteerEntry | None:
+        """The second-level region the place of that id lies in; ``None`` where no GeoNames file that was added tells it."""
+        number = place.removeprefix("geonames:")
+        pid = region_of(self._db, int(number)) if number.isdecimal() else None
+        row = self._db.execute(_BY_PID, (pid,)).fetchone() if pid is not None else None
+        return _entry(row) if row else None
 
     def towns_in(self, countries: Sequence[str], box: tuple[float, float, float, float], most: int) -> tuple[GazetteerEntry, ...]:
         """The largest towns of the countries in a box of degrees (south, north, west, east), at most so many, largest first."""
