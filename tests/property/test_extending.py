@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 from hypothesis import given, settings
@@ -15,8 +17,9 @@ from tollbook.codebook.merging import MergeTable
 from tollbook.merge.extend import extend, merged
 from tollbook.merge.facts import Filed
 from tollbook.merge.replay import replay
-from tollbook.merge.shelf import MemoryShelf
+from tollbook.merge.shelf import MemoryShelf, Shelf
 from tollbook.model.decision import Decision
+from tollbook.store.shelf import FileShelf, write_shelf
 
 CROWDED = msgspec.structs.replace(TABLE, file=msgspec.structs.replace(TABLE.file, crowd=2))
 """A table by which three accounts are a crowd."""
@@ -30,7 +33,7 @@ def by_report(held: Sequence[Filed]) -> dict[str, tuple[Filed, ...]]:
     return found
 
 
-def agreed(shelf: MemoryShelf, held: Sequence[Filed], decisions: Sequence[Decision], table: MergeTable) -> None:
+def agreed(shelf: Shelf, held: Sequence[Filed], decisions: Sequence[Decision], table: MergeTable) -> None:
     assert repr(merged(shelf)) == repr(replay(held, decisions, table))
 
 
@@ -66,3 +69,26 @@ def test_what_is_withdrawn_or_told_anew_leaves_no_trace(
     agreed(shelf, [f for filed in after.values() for f in filed], decisions, table)
     extend(shelf, before, (), table)
     agreed(shelf, (*held, *others), (), table)
+
+
+@settings(max_examples=40, deadline=None)
+@given(judged(), filings(), TABLES, st.data())
+def test_a_shelf_in_a_file_tells_the_same(
+    drawn: tuple[tuple[Filed, ...], tuple[Decision, ...]], others: tuple[Filed, ...], table: MergeTable, data: st.DataObject
+) -> None:  # fmt: skip
+    held, decisions = drawn
+    first, known = MemoryShelf(), by_report(others)
+    said = tuple(d for d in decisions if data.draw(st.booleans()))
+    extend(first, known, said, table)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shelf"
+        write_shelf(path, first, {})
+        for report, filed in data.draw(st.permutations(sorted(by_report(held).items()))):
+            shelf = FileShelf(path)
+            shelf.begin()
+            agreed(shelf, [f for filings in known.values() for f in filings], said, table)
+            known[report], said = filed, decisions
+            extend(shelf, {report: filed}, said, table)
+            agreed(shelf, [f for filings in known.values() for f in filings], said, table)
+            shelf.commit()
+            shelf.close()

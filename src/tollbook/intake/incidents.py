@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from tollbook.codebook.merging import load_merging
 from tollbook.errors import TollbookError
 from tollbook.intake.filings import PAGE, filed_in
+from tollbook.intake.kept import Filings, kept_in
 from tollbook.merge.facts import Filed
 from tollbook.merge.ids import incident_id
 from tollbook.merge.replay import Merged, replay
@@ -17,6 +18,8 @@ from tollbook.model.incident import Incident
 from tollbook.store.ledger import Ledger
 
 LANG = "en"
+KEPT_FROM = 2_000
+"""From so many accounts on the incidents are kept on a shelf; fewer are folded in a second or two."""
 
 
 class UnknownIdError(TollbookError):
@@ -34,7 +37,7 @@ class Told:
     """The ledger's incidents as of a time, the accounts they are made of by id, and ids of incidents and accounts that came later."""
 
     merged: Merged
-    filed: dict[str, Filed]
+    filed: Mapping[str, Filed]
     as_of: datetime | None = None
     later: frozenset[str] = frozenset()
     decisions: tuple[Decision, ...] = ()
@@ -71,10 +74,12 @@ class Word:
 
 def told_in(ledger: Ledger, as_of: datetime | None = None) -> Told:
     """The incidents of all accounts in force, under all decisions, as known at the time."""
+    decisions, table = ledger.decisions(as_of), load_merging(LANG)
+    if as_of is None and ledger.has_accounts(KEPT_FROM):
+        return Told(kept_in(ledger, decisions, table), Filings(ledger.project), None, frozenset(), decisions)
     filed = {f.account.id: f for f in filed_in(ledger, as_of)}
     later = frozenset() if as_of is None else frozenset(_later(ledger, filed))
-    decisions = ledger.decisions(as_of)
-    return Told(replay(filed.values(), decisions, load_merging(LANG)), filed, as_of, later, decisions)
+    return Told(replay(filed.values(), decisions, table), filed, as_of, later, decisions)
 
 
 def _later(ledger: Ledger, known: Container[str]) -> Iterator[str]:

@@ -108,21 +108,21 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self.verdicts = NO_VERDICTS
-        self._units: dict[str, Unit] = {}
+        self.units: dict[str, Unit] = {}
         self._reports: dict[str, list[str]] = {}
         self._holders: dict[str, str] = {}
-        self._blocks: dict[Key, list[str]] = {}
-        self._ties: dict[str, dict[str, float]] = {}
+        self.blocks: dict[Key, list[str]] = {}
+        self.odds: dict[str, dict[str, float]] = {}
         self._home: dict[str, str] = {}
-        self._settled: dict[str, tuple[Incident, tuple[str, ...]]] = {}
+        self.settled: dict[str, tuple[Incident, tuple[str, ...]]] = {}
 
     def unit(self, id_: str) -> Unit:
         """See ``Shelf``."""
-        return self._units[id_]
+        return self.units[id_]
 
     def has(self, id_: str) -> bool:
         """See ``Shelf``."""
-        return id_ in self._units
+        return id_ in self.units
 
     def units_of(self, report: str) -> Collection[str]:
         """See ``Shelf``."""
@@ -134,44 +134,44 @@ class MemoryShelf:
 
     def put(self, unit: Unit) -> None:
         """See ``Shelf``."""
-        self._units[unit.id] = unit
+        self.units[unit.id] = unit
         self._holders.update((f.id, unit.id) for f in unit.members)
         self._reports.setdefault(unit.told.report, []).append(unit.id)
 
     def drop(self, id_: str) -> None:
         """See ``Shelf``."""
-        unit = self._units.pop(id_)
+        unit = self.units.pop(id_)
         self._reports[unit.told.report].remove(id_)
         for f in unit.members:
             del self._holders[f.id]
 
     def block(self, key: Key) -> Collection[str]:
         """See ``Shelf``."""
-        return self._blocks.get(key, ())
+        return self.blocks.get(key, ())
 
     def size(self, key: Key) -> int:
         """See ``Shelf``."""
-        return len(self._blocks.get(key, ()))
+        return len(self.blocks.get(key, ()))
 
     def enter(self, key: Key, id_: str) -> None:
         """See ``Shelf``."""
-        self._blocks.setdefault(key, []).append(id_)
+        self.blocks.setdefault(key, []).append(id_)
 
     def leave(self, key: Key, id_: str) -> None:
         """See ``Shelf``."""
-        held = self._blocks[key]
+        held = self.blocks[key]
         held.remove(id_)
         if not held:
-            del self._blocks[key]
+            del self.blocks[key]
 
     def ties(self, id_: str) -> Mapping[str, float]:
         """See ``Shelf``."""
-        return dict(self._ties.get(id_, {}))
+        return dict(self.odds.get(id_, {}))
 
     def tie(self, a: str, b: str, odds: float | None) -> None:
         """See ``Shelf``."""
         for one, other in ((a, b), (b, a)):
-            held = self._ties.setdefault(one, {})
+            held = self.odds.setdefault(one, {})
             if odds is None:
                 held.pop(other, None)
             else:
@@ -183,18 +183,18 @@ class MemoryShelf:
 
     def cluster(self, incident: str) -> tuple[str, ...]:
         """See ``Shelf``."""
-        return self._settled[incident][1] if incident in self._settled else ()
+        return self.settled[incident][1] if incident in self.settled else ()
 
     def settle(self, incident: Incident, units: tuple[str, ...]) -> None:
         """See ``Shelf``."""
-        self._settled[incident.id] = incident, units
+        self.settled[incident.id] = incident, units
         self._home.update(dict.fromkeys(units, incident.id))
 
     def unsettle(self, incident: str) -> None:
         """See ``Shelf``."""
-        for unit in self._settled.pop(incident)[1]:
+        for unit in self.settled.pop(incident)[1]:
             del self._home[unit]
 
     def incidents(self) -> Iterator[Incident]:
         """See ``Shelf``."""
-        return (self._settled[id_][0] for id_ in sorted(self._settled))
+        return (self.settled[id_][0] for id_ in sorted(self.settled))

@@ -130,6 +130,11 @@ class Ledger:
         with self.reading() as conn:
             return tuple(StoredAccount(**row) for row in conn.execute(accounts_wanted(wanted, self._dialect)).mappings())
 
+    def has_accounts(self, least: int) -> bool:
+        """True where so many accounts are there, those of earlier codings and withdrawn ones counted."""
+        with self.reading() as conn:
+            return conn.execute(lookups.account_at(least)).first() is not None
+
     def each_account(self, **wanted: Unpack[Wanted]) -> Iterator[StoredAccount]:
         """All the accounts asked for and not the first alone, in the same order; ``limit`` is how many are read at once."""
         while page := self.accounts(**wanted):

@@ -78,6 +78,11 @@ def accounts_wanted(wanted: Wanted, dialect: str) -> Select[*tuple[Any, ...]]:
     return whole.where(Account.n.in_(numbers)).order_by(Report.n, Account.ordinal)
 
 
+def account_at(place: int) -> Select[*tuple[Any, ...]]:
+    """The account that came in at that place, counted from 1; no row where there are fewer."""
+    return select(Account.n).order_by(Account.n).offset(max(0, place - 1)).limit(1)
+
+
 def report_wanted(report: str) -> Select[*tuple[Any, ...]]:
     """The report of that id."""
     return _REPORTS.where(Report.id == report)
