@@ -37,7 +37,7 @@ def make(
     from tollbook.cli.incidents import end_of
     from tollbook.codebook.gazetteer.store import open_gazetteer
     from tollbook.export.release import PLAIN
-    from tollbook.intake.release import FOLDER, Wish, make_release
+    from tollbook.intake.release import Wish, make_release
     from tollbook.store.ledger import open_ledger
     from tollbook.store.project import open_project
 
@@ -48,7 +48,7 @@ def make(
     with open_ledger(held) as ledger:
         made = make_release(ledger, wish, open_gazetteer(tell=lambda line: typer.echo(line, err=True)))
     counts = jsonlib.loads(made.manifest)["counts"]
-    typer.echo(f"{held.folder / FOLDER / name}: {counts['incidents']:,} incidents of {counts['reports']:,} reports; {made.sha256}")
+    typer.echo(f"{held.releases / name}: {counts['incidents']:,} incidents of {counts['reports']:,} reports; {made.sha256}")
 
 
 @app.command("list")
@@ -65,7 +65,7 @@ def list_releases(
     with open_ledger(held) as ledger:
         found = releases(ledger)
     for release in found:
-        typer.echo(jsonlib.dumps(_json(release), ensure_ascii=False) if json else _line(release, held.folder))
+        typer.echo(jsonlib.dumps(_json(release), ensure_ascii=False) if json else _line(release, held.releases))
     if not found and not json:
         typer.echo("no release yet; make one with: tollbook release make NAME")
 
@@ -97,11 +97,9 @@ def _json(release: Release) -> dict[str, object]:
 
 
 def _line(release: Release, folder: Path) -> str:
-    from tollbook.intake.release import FOLDER
-
     held = jsonlib.loads(release.manifest)
     parts = [release.name, f"as of {held['as_of'][:16].replace('T', ' ')}", f"{held['counts']['incidents']:,} incidents", held["profile"]]
     parts += [release.sha256[:12], f"by {release.by} at {release.at:%Y-%m-%d %H:%M}"]
-    if not (folder / FOLDER / release.name).is_dir():
+    if not (folder / release.name).is_dir():
         parts.append("its files are not in this folder")
     return "  ".join(parts)

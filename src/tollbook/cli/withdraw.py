@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def withdraw(
-    given: Annotated[str, typer.Argument(metavar="ID", help="A report's, an account's or (by its SHA-256) a document's id.")],
+    given: Annotated[str, typer.Argument(metavar="ID", help="A report's, an account's, an imported row's or (by its SHA-256) a document's id.")],
     why: Annotated[str, typer.Option(help="What happened, kept with the withdrawal.")],
     reason: Annotated[Reason, typer.Option(help="The reason's code.")] = Reason.SOURCE_WITHDRAWN,
     by: Annotated[str | None, typer.Option(help="Who withdraws; your login unless said.")] = None,
@@ -38,4 +38,7 @@ def withdraw(
 
 
 def _is_there(ledger: Ledger, given: str) -> bool:
-    return ledger.report(given) is not None or bool(ledger.accounts(account=given, limit=1)) or ledger.has(given)
+    from tollbook.store.imported import is_imported
+
+    known = ledger.report(given) is not None or bool(ledger.accounts(account=given, limit=1))
+    return known or ledger.has(given) or is_imported(ledger, given)

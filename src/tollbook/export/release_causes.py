@@ -50,9 +50,14 @@ class Causes:
         self._was = {s.account: row for row in before for s in row.made_of.strands}
         self._now = {s.account: row for row in after for s in row.made_of.strands}
         by_id = {d.id: d for d in known.decisions}
-        self._judged = [
-            (d, by_id.get(d.undoes, d) if d.undoes else d) for d in known.decisions if d.maker is Maker.ANALYST and known.after < d.at <= known.until
-        ]  # fmt: skip
+        self._judged: dict[str, dict[str, tuple[Decision, Decision]]] = {}
+        for d in known.decisions:
+            if d.maker is Maker.ANALYST and known.after < d.at <= known.until:
+                meant = by_id.get(d.undoes, d) if d.undoes else d
+                for mark in meant.about:
+                    # One of a report that was coded anew names an account that is not there any more.
+                    name = mark.account if mark.account in self._now or mark.account in self._was else mark.report
+                    self._judged.setdefault(name, {})[d.id] = (d, meant)
 
     def is_new(self, report: str) -> bool:
         """True for a report that came in after the earlier release."""
@@ -140,13 +145,13 @@ class Causes:
         return tuple(found)
 
     def _decided(self, strands: Iterable[Strand]) -> list[Cause]:
-        held = tuple(strands)
-        accounts, reports = {s.account for s in held}, {s.report for s in held}
+        named: dict[str, tuple[Decision, Decision]] = {}
+        for s in strands:
+            named |= {**self._judged.get(s.account, {}), **self._judged.get(s.report, {})}
         found = []
-        for decision, meant in self._judged:
-            if any(m.account in accounts or (m.report in reports and m.account not in self._now) for m in meant.about):
-                words = ("analyst", "undone" if decision.verdict is Verdict.UNDONE else "", meant.verdict.value, meant.field or "")
-                found.append(Cause(Reason.CODER_ERROR, " ".join(filter(None, words)), (decision.id,)))
+        for decision, meant in sorted(named.values(), key=lambda pair: (pair[0].at, pair[0].id)):
+            words = ("analyst", "undone" if decision.verdict is Verdict.UNDONE else "", meant.verdict.value, meant.field or "")
+            found.append(Cause(Reason.CODER_ERROR, " ".join(filter(None, words)), (decision.id,)))
         return found
 
     def _rules(self) -> tuple[Cause, ...]:

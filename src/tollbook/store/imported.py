@@ -39,10 +39,16 @@ def imported(ledger: Ledger, as_of: datetime | None = None, days: tuple[date, da
         with ledger.reading() as conn:
             page = list(conn.execute(_wanted(as_of, days, last)).mappings())
         for row in page:
-            yield _of(dict(row))
+            yield imported_of(dict(row))
         if len(page) < _ROWS:
             return
         last = page[-1]["n"]
+
+
+def is_imported(ledger: Ledger, given: str) -> bool:
+    """True where a row of that id is there, in force or not."""
+    with ledger.reading() as conn:
+        return bool(conn.execute(select(exists().where(schema.Imported.id == given))).scalar())
 
 
 def _wanted(as_of: datetime | None, days: tuple[date, date] | None, after: int) -> Select[*tuple[Any, ...]]:
@@ -64,6 +70,7 @@ def _row(one: Imported) -> dict[str, Any]:
     return {"id": one.id, **held, "anchors": [[a.span.start, a.span.end, a.at] for a in one.anchors]}
 
 
-def _of(row: dict[str, Any]) -> Imported:
+def imported_of(row: dict[str, Any]) -> Imported:
+    """The row as it was kept."""
     anchors = tuple(Anchor(Span(start, end), Unit.ROW, at) for start, end, at in row["anchors"])
     return Imported(**{name: row[name] for name in _TOLD} | {"anchors": anchors})

@@ -16,6 +16,7 @@ from tollbook.store.failures import told_of
 SETTINGS = "tollbook.toml"
 DATABASE = "ledger.sqlite"
 ORIGINALS = "originals"
+RELEASES = "releases"
 VAULT = "vault.bin"
 SCHEMES = ("postgresql", "postgres")
 _ADDRESS = re.compile(r"""(?:[^@:/?#"\\\s]*@)?[^@"\\\s]*""")
@@ -55,6 +56,11 @@ class Project:
     def originals(self) -> Path:
         """The folder of documents by their SHA-256."""
         return self.folder / ORIGINALS
+
+    @property
+    def releases(self) -> Path:
+        """The folder of releases by their names, which may not be there."""
+        return self.folder / RELEASES
 
     @property
     def vault(self) -> Path:

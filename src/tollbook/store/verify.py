@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,8 @@ from tollbook.store.failures import told_of
 from tollbook.store.ledger import Ledger
 from tollbook.store.schema import Account, Capture, Coding, Document, Extraction, Report, Tombstone
 from tollbook.store.vault_check import vault_faults
+from tollbook.store.verify_beside import import_faults, release_faults
+from tollbook.store.verify_quotes import account_faults
 
 BATCH = 500
 """Rows held in memory at once."""
@@ -45,6 +46,8 @@ def verify(ledger: Ledger) -> Iterator[Fault | Checked]:
         yield from _extractions(conn)
         yield from _codings(conn)
         yield from _accounts(conn)
+        yield from map(Fault, release_faults(conn, ledger.project.releases))
+        yield from map(Fault, import_faults(conn))
         yield from map(Fault, vault_faults(ledger.project, _undisclosed(conn)))
 
 
@@ -119,33 +122,6 @@ def _accounts(conn: Connection) -> Iterator[Fault | Checked]:
             yield Fault(f"account {row.id} of report {row.report}: {told}")
         if n % BATCH == 0:
             yield Checked("accounts", BATCH)
-
-
-def account_faults(wire: str, report: str, text: str) -> Iterator[str]:
-    """What is wrong with an account's line: each quote that does not stand at its place in the text, another report's id."""
-    try:
-        told = json.loads(wire)
-    except ValueError as error:
-        yield f"its line is no JSON ({error})"
-        return
-    if told.get("report", {}).get("id") != report:
-        yield f"its line names report {told.get('report', {}).get('id')}"
-    for span in spans_in(told):
-        start, end, quote = span["start"], span["end"], span["quote"]
-        if text[start:end] != quote:
-            yield f"“{quote}” does not stand at {start}-{end}, “{text[start:end]}” does"
-
-
-def spans_in(told: Any) -> Iterator[dict[str, Any]]:
-    """Every span with a quote, however deep it lies."""
-    if isinstance(told, dict):
-        if told.keys() >= {"start", "end", "quote"}:
-            yield told
-            return
-        told = list(told.values())
-    if isinstance(told, list):
-        for part in told:
-            yield from spans_in(part)
 
 
 def _rows(conn: Connection, chosen: Any) -> Iterator[Any]:

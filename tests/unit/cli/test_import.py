@@ -100,3 +100,12 @@ def test_counts_hold_imported_events_only_where_asked_and_each_once(project: Pat
     assert "killed: low 10, best 10, high 10; events 2\n" in said
     assert "killed 5  imported from ACLED" in said
     assert "left out, since they may be incidents here: 3" in said
+
+
+def test_an_imported_row_can_be_withdrawn(project: Path, file: Path) -> None:
+    run("import", str(file), *at(project))
+    (incident,) = [json.loads(line)["id"] for line in run("incidents", "--all", "--json", *at(project))[1].splitlines()]
+    row = run("incidents", incident, *at(project))[1].rpartition("[")[2].rstrip("]\n")
+    code, said = run("withdraw", row, "--why", "their correction", *at(project))
+    assert (code, said) == (0, f"{row} is withdrawn\n")
+    assert "also in" not in run("incidents", incident, *at(project))[1]

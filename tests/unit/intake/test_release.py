@@ -19,7 +19,7 @@ from tests.unit.store.samples import NOW, entry
 from tollbook.errors import TollbookError
 from tollbook.export.release import MANIFEST, SUMS
 from tollbook.export.wire import to_line
-from tollbook.intake.release import FOLDER, ReleaseNameError, Wish, compare, make_release
+from tollbook.intake.release import ReleaseNameError, Wish, compare, make_release
 from tollbook.model.incident import Incident
 from tollbook.model.ledger import Entry, Reason
 from tollbook.store.ledger import Ledger, open_ledger
@@ -64,7 +64,7 @@ def two(tmp_path: Path) -> Project:
 
 
 def files_of(project: Project, name: str) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((project.folder / FOLDER / name).iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((project.releases / name).iterdir())}
 
 
 def test_the_same_ledger_up_to_the_same_moment_gives_the_same_bytes(two: Project, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_manifest_names_every_file_by_its_hash(two: Project) -> None:
     assert held["counts"] == {"incidents": 1, "accounts": 1, "reports": 1, "rows": {"csv": 1, "jsonl": 1}}
     assert (held["as_of"], held["profile"], held["filter"]) == (NOW.isoformat(), "public", {"all": True})
     assert held["codings"][0]["reports"] == 1
-    assert not (two.folder / FOLDER / "v1" / MANIFEST).stat().st_mode & 0o222
+    assert not (two.releases / "v1" / MANIFEST).stat().st_mode & 0o222
 
 
 def test_a_name_is_used_once_and_the_release_stays(two: Project) -> None:
@@ -101,7 +101,7 @@ def test_a_name_is_used_once_and_the_release_stays(two: Project) -> None:
             make_release(ledger, wish("V1", 1), Gazetteer())
         assert [r.name for r in releases(ledger)] == ["v1"]
     assert files_of(two, "v1") == before
-    assert [p.name for p in (two.folder / FOLDER).iterdir()] == ["v1"]
+    assert [p.name for p in (two.releases).iterdir()] == ["v1"]
 
 
 @pytest.mark.parametrize("name", ["", "../x", ".hidden", "a/b", "a b", "x" * 65])
@@ -166,7 +166,7 @@ def test_a_killed_run_leaves_no_release_and_the_next_makes_it(two: Project, tmp_
     with open_ledger(other) as ledger:
         make_release(ledger, wish("v1"), Gazetteer())
     assert files_of(two, "v1") == files_of(other, "v1")
-    assert [p.name for p in (two.folder / FOLDER).iterdir()] == ["v1"]
+    assert [p.name for p in (two.releases).iterdir()] == ["v1"]
 
 
 def test_what_lies_ahead_is_cut_at_now(ledger: Ledger) -> None:

@@ -16,7 +16,8 @@ from tollbook.model.ledger import Reason
 from tollbook.store import blobs
 from tollbook.store.ledger import Ledger, open_ledger
 from tollbook.store.project import Project, make_project
-from tollbook.store.verify import Fault, account_faults, verify
+from tollbook.store.verify import Fault, verify
+from tollbook.store.verify_quotes import account_faults
 
 OTHER = "Two drivers were abducted in Gao."
 
