@@ -102,12 +102,17 @@ def _forces(scene: Scene, name: str, country: str) -> Actor:
 
 
 def _wields(scene: Scene, token: Token, land: Known) -> bool:
-    """True for "Malian" in "Malian airstrikes" and "a Malian military jet": the forces of a state that has its own."""
+    """True for "Malian" in "Malian airstrikes" and "a Malian military jet": the forces of a state that has its own.
+
+    A capital only as owner ("Moscow's airstrikes"): "the Paris bombing" is one in Paris.
+    """
     table, parse = scene.words.file, scene.parse
     arm = token
     while arm.dep in ("amod", "compound", "nmod", "poss") and arm.head > arm.i:
         arm = parse.tokens[arm.head]
     between = parse.tokens[token.i + 1 : arm.i]
+    if land.sort == "capital" and not any(t.tag == "POS" for t in between):
+        return False
     return arm.lemma in table.wielded and has_forces(scene, land) and all(t.lower in table.arms or t.tag in ("HYPH", "POS") for t in between)
 
 

@@ -86,6 +86,15 @@ def test_party_is_named_and_placed(parser: Parser, text: str, quote: str, wanted
     assert (a.name, a.kind, a.country, a.register) == wanted
 
 
+@pytest.mark.parametrize("text", ["He was convicted of the Paris bombing.", "Six men were held over London bombings."])
+def test_a_capital_before_an_attack_is_where_it_was(parser: Parser, text: str) -> None:
+    assert not [m for _, m, a in found(parser, text) if a.kind == "state-forces"]
+
+
+def test_a_capital_whose_strikes_they_are_is_its_forces(parser: Parser) -> None:
+    assert [q for q, _, a in found(parser, "Moscow's airstrikes hit the camp.") if a.kind == "state-forces"] == ["Moscow"]
+
+
 @pytest.mark.parametrize(
     "text", ["The force left.", "A Kenyan mall attack killed ten people.", "French nurses went on strike.", "Chadian artists met."]
 )
