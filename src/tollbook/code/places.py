@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.code.story import Story
@@ -25,6 +26,8 @@ def where_of(story: Story) -> Reading[Place] | None:
     told = [(m, p) for f in story.told for m in f.places if (p := story.settled.places.get(m)) is not None and _is_somewhere(m, p)]
     if not told:
         return _at_home(story) or _narrated(story)
+    body = [p for m, p in told if not story.in_title(m)]
+    told = [(m, p) for m, p in told if not (story.in_title(m) and _is_region_of(p, body))]
     mention, place = min(told, key=lambda p: (_rank(*p), story.in_title(p[0])))
     countries = {p.country for _, p in told if p.country}
     country = place.country or (countries.pop() if len(countries) == 1 else None)
@@ -33,6 +36,11 @@ def where_of(story: Story) -> Reading[Place] | None:
         place = replace(place, admin1=regions.pop() if len(regions) == 1 else None)
     spans = {mention.span} | ({m.span for m, p in told if p.country == country} if place.country is None else set())
     return Reading(replace(place, country=country), tuple(sorted(spans)), mention.by, mention.confidence)
+
+
+def _is_region_of(place: Place, body: Sequence[Place]) -> bool:
+    """True for the Katsina of a headline where the body puts the event in a district of Katsina State."""
+    return any(place.name == p.admin1 and place.name != p.name for p in body)
 
 
 def _at_home(story: Story) -> Reading[Place] | None:

@@ -97,7 +97,11 @@ class Surroundings:
         return full if shared and any(e.kind == "admin1" for e in self.gazetteer.lookup(full)) else name
 
     def _inner(self, m: re.Match[str]) -> tuple[Span, str | None]:
-        """The container's name and its noun, also where the noun is capitalised ("Dorra State")."""
+        """The container's name and its noun, also where the noun is capitalised ("Dorra State", "Dorra Local Government Area of Kessou")."""
+        for noun in (a for a in self.words.areas if " " in a):
+            at = m["inner"].lower().find(f" {noun.lower()}")
+            if at > 0:
+                return Span(m.start("inner"), m.start("inner") + at), m["inner"][at + 1 : at + 1 + len(noun)]
         words = m["inner"].split()
         if m["noun"] is None and len(words) > 1 and words[-1].lower() in self.words.areas:
             cut = m["inner"].rindex(words[-1])

@@ -134,7 +134,7 @@ def _below_in_time(m: Mention, scene: Scene) -> Mention | None:
 
 
 def _is_earlier(deed: Mention, scene: Scene) -> bool:
-    """True for "seized" in "freed the men they had seized in May", "stormed" in "met to mark a year since they stormed the town", "after the raid"."""
+    """True for "seized" in "freed the men they had seized in May", "stormed" in "met to mark a year since they stormed it", "after the raid"."""
     token = scene.token(deed)
     above = scene.parse.head(token)
     if above is not None and above.dep == "prep" and above.lower in scene.words.hanging:

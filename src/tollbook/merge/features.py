@@ -10,6 +10,7 @@ from tollbook.codebook.merging import MergeTable
 from tollbook.merge.facts import Facts, Spot
 from tollbook.merge.totals import Figure
 from tollbook.merge.words import likeness, words_in
+from tollbook.model.toll import Toll
 
 Feature = tuple[str, float]
 EARTH_KM = 6371.0
@@ -58,7 +59,7 @@ def _days(a: Facts, b: Facts) -> Iterator[Feature]:
 def _places(a: Facts, b: Facts) -> Iterator[Feature]:
     s, t = a.spot, b.spot
     if s is None or t is None:
-        yield "place-unknown", 1.0
+        yield ("place-named" if _named(a, t) or _named(b, s) else "place-unknown"), 1.0
         return
     if s.country and t.country and s.country != t.country:
         yield "other-country", 1.0
@@ -70,11 +71,18 @@ def _places(a: Facts, b: Facts) -> Iterator[Feature]:
         return
     beyond = beyond_km(s, t)
     if beyond is None:
-        yield "other-name", 1.0
+        yield ("place-named" if _named(a, t) or _named(b, s) else "other-name"), 1.0
     elif beyond <= SLACK_KM:
         yield "places-meet", 1.0
     else:
         yield "km-apart", min(1.0, log1p(beyond) / log1p(1000))
+
+
+def _named(facts: Facts, spot: Spot | None) -> bool:
+    """True where the passages of an account name the other's town: a quarter of it may be all that the account places itself by."""
+    if spot is None or spot.wide:
+        return False
+    return spot.name in facts.names or all(word in facts.names for word in spot.name.split())
 
 
 def too_far(a: Facts, b: Facts, table: MergeTable) -> bool:
@@ -122,6 +130,8 @@ def _numbers(a: Facts, b: Facts) -> Iterator[Feature]:
         f, g = a.figures.get(status), b.figures.get(status)
         if f is None or g is None:
             continue
+        if _is_floor(g.toll) and g.toll.figure <= f.toll.figure:
+            continue  # "children were killed" says nothing of five
         if f.toll.figure == g.toll.figure:
             yield f"{status}-same", min(1.0, log2(1 + f.toll.figure) / 5)
         elif fits(f, g) or (f.summed and g.toll.figure > f.toll.figure):
@@ -129,6 +139,11 @@ def _numbers(a: Facts, b: Facts) -> Iterator[Feature]:
         else:
             way = "risen" if g.toll.figure > f.toll.figure else "fallen"
             yield f"{status}-{way}", min(1.0, abs(log2((1 + f.toll.figure) / (1 + g.toll.figure))) / 2)
+
+
+def _is_floor(toll: Toll) -> bool:
+    """True for "dozens" and a bare plural, which give no figure."""
+    return toll.best is None and toll.high is None
 
 
 def fits(earlier: Figure, later: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tollbook.codebook.counts import load_groups
 from tollbook.model.account import Account, GroupToll
 from tollbook.model.toll import Toll
 
@@ -34,8 +35,14 @@ def figure_of(tolls: Sequence[GroupToll]) -> Figure:
     totals = [t.toll for t in tolls if t.group == TOTAL]
     if totals:
         return Figure(max(totals, key=lambda t: t.figure), summed=False)
-    parts = [t.toll for t in tolls]
+    parts = [t.toll for t in tolls if not _told_again(t, tolls)]
     return Figure(parts[0] if len(parts) == 1 else _sum(parts), summed=True)
+
+
+def _told_again(told: GroupToll, others: Sequence[GroupToll]) -> bool:
+    """True for "two officers" beside "two policemen": members of whatever body was named are the group of the same number."""
+    members = {g.group for g in load_groups() if g.open}
+    return told.group in members and any(o.group not in members and o.toll == told.toll for o in others)
 
 
 def _sum(parts: Sequence[Toll]) -> Toll:

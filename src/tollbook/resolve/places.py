@@ -191,8 +191,8 @@ class Atlas:
             place = self._of_entry(city, name)
             return replace(place, precision=PlacePrecision.NEAR, how="contained")
         for outer in value.within:
-            wide = self._container(outer, blocks) or self.sense.get(normal_key(outer))
-            if wide is not None and wide.kind in ("admin1", "admin2"):
+            held = (self._container(outer, blocks), self.sense.get(normal_key(outer)), self._district(outer, blocks))
+            if wide := next((w for w in held if w is not None and w.kind in ("admin1", "admin2")), None):
                 return replace(self._of_entry(wide, name), how="contained")
         return self._unresolved(name, blocks, self._country_of(value, blocks))
 
@@ -208,6 +208,11 @@ class Atlas:
         found = [e for e in self.gazetteer.lookup(name) if e.kind in ("country", "admin1") and not e.loose]
         found.sort(key=lambda e: -shares.get(e.country or "", 0.0))
         return found[0] if found and (len(found) == 1 or shares.get(found[0].country or "", 0.0) > shares.get(found[1].country or "", 0.0)) else None
+
+    def _district(self, name: str, blocks: Sequence[int]) -> GazetteerEntry | None:
+        """The only district of that name in the country the report speaks for most."""
+        found = [e for e in self.gazetteer.lookup(name) if e.kind == "admin2" and not e.loose and e.country == self.country(blocks)]
+        return found[0] if len(found) == 1 else None
 
     def _country_of(self, value: Toponym, blocks: Sequence[int]) -> str | None:
         for outer in reversed(value.within):

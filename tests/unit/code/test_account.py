@@ -301,3 +301,16 @@ def test_who_was_held_is_counted_and_nobody_else(coder: Coder) -> None:
 def test_an_attack_is_of_the_day_that_is_its_own(text: str, day: int | None, coder: Coder) -> None:
     found = [a for a in accounts(text, coder) if a.kind.value in ("armed-attack", "bombing")]
     assert [a.when.value.earliest.day if a.when else None for a in found] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomber drove a car packed with explosives into the gate of a police station in Kano on Monday, killing four people.", "Kano"),
+        ("Bandits kill nine in Katsina community\n\nNine men were killed when bandits stormed Gidan Bawa, a settlement in Katsina State.", "Gidan Bawa"),
+        ("Bandits kill nine in Katsina\n\nNine men were killed when bandits stormed a market in Katsina.", "Katsina"),
+    ],
+)
+def test_where_an_attack_was(text: str, place: str, coder: Coder) -> None:
+    attacks = [a for a in accounts(text, coder) if a.kind.value in ("armed-attack", "suicide-attack")]
+    assert [a.where.value.name if a.where else None for a in attacks] == [place]

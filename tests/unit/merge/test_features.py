@@ -12,7 +12,7 @@ from tollbook.model.toll import Toll
 FIRST = facts(filed(Told(killed=5)))
 
 
-def named(other: Told, text: str = "Five people died in Dorra.", published: date = date(2024, 3, 7)) -> dict[str, float]:
+def named(other: Told, text: str = "Five people died there.", published: date = date(2024, 3, 7)) -> dict[str, float]:
     return dict(features_of(FIRST, facts(filed(other, report(text, published))), TABLE))
 
 
@@ -36,6 +36,18 @@ def named(other: Told, text: str = "Five people died in Dorra.", published: date
 )
 def test_feature_is_named(other: Told, present: str) -> None:
     assert present in named(other)
+
+
+def test_a_town_that_the_passage_names_is_no_other_place() -> None:
+    text = "Five people died in Makala, a quarter at the edge of Dorra."
+    assert "place-named" in named(Told(place="Makala"), text)
+    assert "place-named" in named(Told(place=None), text)
+    assert "other-name" in named(Told(place="Makala"), "Five people died in Makala, a quarter at the edge of Kessou.")
+
+
+def test_a_bare_plural_is_at_odds_with_no_number() -> None:
+    assert not [n for n in named(Told(killed=Toll(2, None, None))) if n.startswith("killed")]
+    assert "killed-risen" in named(Told(killed=Toll(24, None, None)))
 
 
 def test_an_open_toll_fits_a_higher_one() -> None:
