@@ -36,6 +36,7 @@ MADE = {
     "export-countries": tuple[ExportCountry, ...],
     "export-names": dict[str, str],
     "export-plover": dict[str, PloverEvent],
+    "export-regions": frozenset[str],
     "export-release": ReleaseRules,
     "figurative": FigurativeWords,
     "frames": FrameWords,

@@ -116,6 +116,12 @@ def load_ged_groups() -> Mapping[str, str]:
     return load_table("export/ged_groups.yml", dict[str, str])
 
 
+@lru_cache(maxsize=1)
+def load_region_words() -> frozenset[str]:
+    """Words of regions' names that say what sort of region each is."""
+    return load_table("export/regions.yml", frozenset[str])
+
+
 class PloverEvent(msgspec.Struct, frozen=True):
     """An event of PLOVER: quad code (1 to 4), scale (-10 to 10), and whether it needs a recipient."""
 

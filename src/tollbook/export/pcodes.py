@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tollbook.codebook.exporting import load_region_words
 from tollbook.codebook.gazetteer.keys import normal_key
 from tollbook.errors import TollbookError
 from tollbook.export.validate_tables import is_tags
@@ -50,16 +51,23 @@ class Pcodes:
 
 
 def _match(regions: Sequence[Coded], wanted: tuple[str | None, str, str | None], gazetteer: Gazetteer | None) -> Coded | None:
-    """The one region that bears the name, else the one whose own name the gazetteer knows for another of the place's."""
+    """The one region that bears the name, but for words that say what sort it is; else the one whose name the gazetteer knows for another of it."""
     country, kind, name = wanted
     if not name:
         return None
     found = [r for r in regions if normal_key(r.name) == normal_key(name)]
+    found = found or [r for r in regions if _bare(r.name) == _bare(name)]
     if not found and gazetteer is not None:
         for region in regions:
             entries = gazetteer.lookup(region.name)
             found += [region] if any((e.country, e.kind, e.name, e.loose) == (country, kind, name, False) for e in entries) else []
     return found[0] if len(found) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """The name's key without words for sorts of regions; the whole key where nothing else is in it."""
+    key = normal_key(name)
+    return " ".join(word for word in key.split() if word not in load_region_words()) or key
 
 
 def read_pcodes(path: Path) -> Pcodes:

@@ -17,7 +17,7 @@ from tollbook.export.gate import PUBLIC, Policy, clear
 from tollbook.export.ged import write_ged
 from tollbook.export.hapi import write_hapi
 from tollbook.export.hxl import write_hxl
-from tollbook.export.pcodes import PcodesError, read_pcodes
+from tollbook.export.pcodes import Coded, Pcodes, PcodesError, read_pcodes
 from tollbook.export.tables import Written
 from tollbook.export.validate import problems_in
 from tollbook.model.place import GazetteerEntry, Place, PlacePrecision
@@ -136,3 +136,21 @@ def test_a_table_that_cannot_be_read(tmp_path: Path) -> None:
     for name in ("missing.csv", "latin.csv"):
         with pytest.raises(PcodesError, match="give a table of p-codes as CSV in UTF-8"):
             read_pcodes(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("Département de Téra", "Tera", True),
+        ("Sevare", "Sévaré District", True),
+        ("Circle", "Circle", True),
+        ("North Gedo", "Gedo", False),
+        ("Ville de Beni", "Beni", False),
+        ("Territoire de Beni", "Beni", True),
+    ],
+)
+def test_names_are_compared_without_words_for_sorts_of_regions(ours: str, theirs: str, same: bool) -> None:
+    held = Pcodes({("MLI", 1): [Coded("XX01", theirs, "MLI", "")]})
+    assert (held.first("MLI", ours, None) is not None) is same
+    assert held.first("NER", ours, None) is None
+    assert held.first("MLI", None, None) is None
