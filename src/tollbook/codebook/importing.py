@@ -87,7 +87,8 @@ class ImportShape(msgspec.Struct, frozen=True):
     """The shape of ``import/NAME.yml``: columns by what they hold, in small letters, the first rule of ``kinds`` that fits being the row's.
 
     ``marks`` are columns that together tell the dataset; ``layout`` names the table of columns its files have, ``more`` those that table lacks.
-    ``missing`` are cells that say nothing; ``unidentified`` is what names of nobody begin with; ``codes`` are the cells of a scheme's own codes.
+    ``missing`` are cells that say nothing; ``unidentified`` is what names of nobody begin with, ``states`` what those of
+    a state's forces do, with their kind, before the country's name; ``codes`` are the cells of a scheme's own codes.
     """
 
     name: str
@@ -100,6 +101,7 @@ class ImportShape(msgspec.Struct, frozen=True):
     tolls: tuple[TollColumns, ...]
     sides: tuple[SideColumns, ...]
     unidentified: tuple[str, ...]
+    states: dict[str, str]
     kinds: tuple[KindRule, ...]
     codes: dict[str, tuple[str, ...]]
     missing: tuple[str, ...] = ()

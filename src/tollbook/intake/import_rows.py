@@ -10,15 +10,14 @@ from typing import TypeVar
 
 from tollbook.code.codes import codes_of, told_of
 from tollbook.codebook.exporting import load_export_countries
-from tollbook.codebook.gazetteer.tables import load_countries
-from tollbook.codebook.importing import ImportShape, KindRule, SideColumns, TollColumns
+from tollbook.codebook.importing import ImportShape, KindRule, TollColumns
 from tollbook.errors import TollbookError
 from tollbook.intake.import_days import when_of
-from tollbook.model.account import Account, GroupToll, Part
+from tollbook.intake.import_sides import country_named, sides_of
+from tollbook.model.account import Account, GroupToll
 from tollbook.model.document import Anchor, Unit
 from tollbook.model.frame import Currency, Stance
 from tollbook.model.ledger import digest_of
-from tollbook.model.party import Party
 from tollbook.model.place import Place, PlacePrecision
 from tollbook.model.reading import Reading
 from tollbook.model.report import Block, BlockRole, Report
@@ -32,7 +31,6 @@ from tollbook.read.text import report_id
 T = TypeVar("T")
 LANG = "en"
 LONGEST_REF = 200
-STATE = "state-forces"
 _POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
 
 
@@ -125,8 +123,8 @@ def _account(held: RowText, shape: ImportShape, rule: KindRule, report: Report, 
     account = Account(
         id=f"{report.id}-{digest_of((shape.name, held.text))[:8]}", report=report.id, kind=Reading(kind, typed, f"{by}.kind"),
         currency=Reading(Currency.NEW, typed, by), stance=Reading(Stance.STATED, typed, by), trigger=typed,
-        parties=tuple(_sides(held, shape, rule, by)), when=when, where=where, tolls=tuple(_tolls(held, shape, by)), claims=(), said_by=(), terms=(),
-        deadline=None, motive=None, instrument=None, codes={},
+        parties=sides_of(held, shape, rule, when.value), when=when, where=where, tolls=tuple(_tolls(held, shape, by)), claims=(), said_by=(),
+        terms=(), deadline=None, motive=None, instrument=None, codes={},
     )  # fmt: skip
     own = {scheme: _own_code(held, columns) for scheme, columns in shape.codes.items()}
     return replace(account, codes={**codes_of(told_of(account, LANG)), **own})
@@ -135,23 +133,6 @@ def _account(held: RowText, shape: ImportShape, rule: KindRule, report: Report, 
 def _own_code(held: RowText, columns: Sequence[str]) -> object:
     cells = [held.cells[c] for c in columns]
     return cells if len(cells) > 1 else int(held.code(columns[0]))
-
-
-def _sides(held: RowText, shape: ImportShape, rule: KindRule, by: str) -> list[Reading[Part]]:
-    found = []
-    for side, role in zip(shape.sides, rule.roles, strict=False):
-        name = held.cells.get(side.column)
-        if name is not None:
-            unknown = name.lower().startswith(shape.unidentified)
-            party = Party(name, "unidentified-armed-group" if unknown else _actor_kind(held, side), unidentified=unknown)
-            found.append(Reading(Part(role, party), held.span(side.column, side.code), f"{by}.{side.column}"))
-    return found
-
-
-def _actor_kind(held: RowText, side: SideColumns) -> str:
-    if side.state is not None and held.code(side.state):
-        return STATE
-    return side.kinds.get(held.code(side.code), side.otherwise)
 
 
 def _where(held: RowText, shape: ImportShape) -> Reading[Place] | None:
@@ -188,20 +169,19 @@ def _degrees(held: RowText, column: str, most: float) -> float | None:
 
 def _country(held: RowText, shape: ImportShape) -> str | None:
     """ISO 3166-1 alpha-3, by number where the dataset has them, else by name; ``None`` where neither is known."""
-    iso, gw, names = _countries()
+    iso, gw = _countries()
     columns = shape.place
     for column, table in ((columns.iso, iso), (columns.gw, gw)):
         cell = held.code(column)
         if cell.isdigit() and int(cell) in table:
             return table[int(cell)]
-    return names.get(held.cells.get(columns.country, "").partition(" (")[0].lower())
+    return country_named(held.cells.get(columns.country, ""))
 
 
 @lru_cache(maxsize=1)
-def _countries() -> tuple[Mapping[int, str], Mapping[int, str], Mapping[str, str]]:
+def _countries() -> tuple[Mapping[int, str], Mapping[int, str]]:
     known = load_export_countries().values()
-    names = {name.lower(): c.iso3 for c in load_countries() for name in (*c.aliases, c.name)}
-    return {c.numeric: c.iso3 for c in known}, {c.gw: c.iso3 for c in known if c.gw is not None}, names
+    return {c.numeric: c.iso3 for c in known}, {c.gw: c.iso3 for c in known if c.gw is not None}
 
 
 def _tolls(held: RowText, shape: ImportShape, by: str) -> list[Reading[GroupToll]]:

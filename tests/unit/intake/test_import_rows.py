@@ -153,8 +153,8 @@ def test_who_is_nobody_is_unidentified() -> None:
 
 
 def test_a_side_with_a_state_s_number_is_one() -> None:
-    assert [p.value.party.kind for p in account("ged", gwnoa="432.0").parties] == ["state-forces", "civilians"]
-    assert [p.value.party.kind for p in account("ged", type_of_violence="1", gwnob="651").parties] == ["state-forces", "state-forces"]
+    assert [p.value.party.kind for p in account("ged", side_a="Presidential Guard", gwnoa="432.0").parties] == ["state-forces", "civilians"]
+    assert [p.value.party.kind for p in account("ged", side_a="Presidential Guard", type_of_violence="1", gwnob="651").parties] == ["state-forces", "state-forces"]
 
 
 def test_numbers_that_a_program_wrote_with_a_point_are_the_same() -> None:
@@ -167,6 +167,22 @@ def test_numbers_that_a_program_wrote_with_a_point_are_the_same() -> None:
     assert found.account.where.value == plain.where.value
     assert [p.value.party.kind for p in found.account.parties] == [p.value.party.kind for p in plain.parties]
     assert [t.value.toll for t in found.account.tolls] == [t.value.toll for t in plain.tolls]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "party"),
+    [
+        ("Military Forces of Mali (2021-)", {}, ("state-forces", "mli-forces", "MLI")),
+        ("Police Forces of Mali (2021-)", {}, ("police", "mli-police", "MLI")),
+        ("JNIM: Group for Support of Islam and Muslims", {}, ("jihadist-group", "jnim", None)),
+        ("JNIM", {"event_date": "2015-03-05", "inter1": "2"}, ("rebel-group", None, None)),
+        ("jnim", {"inter1": "2"}, ("rebel-group", None, None)),
+        ("Military Forces of Atlantis", {"inter1": "1"}, ("state-forces", None, None)),
+    ],
+)
+def test_a_side_is_a_body_of_the_register_only_where_the_cell_names_it(name: str, cells: dict[str, str], party: tuple[object, ...]) -> None:
+    found = account("acled", actor1=name, **cells).parties[0].value.party
+    assert (found.name, (found.kind, found.register, found.country)) == (name, party)
 
 
 def test_other_developments_are_of_no_kind() -> None:
