@@ -153,8 +153,10 @@ def test_who_is_nobody_is_unidentified() -> None:
 
 
 def test_a_side_with_a_state_s_number_is_one() -> None:
-    assert [p.value.party.kind for p in account("ged", side_a="Presidential Guard", gwnoa="432.0").parties] == ["state-forces", "civilians"]
-    assert [p.value.party.kind for p in account("ged", side_a="Presidential Guard", type_of_violence="1", gwnob="651").parties] == ["state-forces", "state-forces"]
+    one = account("ged", side_a="Presidential Guard", gwnoa="432.0").parties
+    both = account("ged", side_a="Presidential Guard", type_of_violence="1", gwnob="651").parties
+    assert [p.value.party.kind for p in one] == ["state-forces", "civilians"]
+    assert [p.value.party.kind for p in both] == ["state-forces", "state-forces"]
 
 
 def test_numbers_that_a_program_wrote_with_a_point_are_the_same() -> None:
