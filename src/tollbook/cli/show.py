@@ -97,7 +97,7 @@ def where_words(place: Place) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """The number as a reader would say it: 5; at least 5; up to 30; 8 to 12."""
+    """The number as a reader would say it: 5; at least 5; 16 (at least 12); up to 30; 8 to 12."""
     low, best, high = toll.low, toll.best, toll.high
     if low is not None and low == best == high:
         return str(low)
@@ -105,7 +105,9 @@ def toll_words(toll: Toll) -> str:
         return f"{low} to {high}" + (f", best {best}" if best is not None and best not in (low, high) else "")
     if high is not None:
         return f"up to {high}"
-    return f"at least {low}" if low is not None else f"about {best}"
+    if low is None:
+        return f"about {best}"
+    return f"at least {low}" if best in (None, low) else f"{best} (at least {low})"
 
 
 def _toll(r: Reading[GroupToll]) -> str:

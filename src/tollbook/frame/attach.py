@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.codebook.actors import load_actors
 from tollbook.codebook.deeds import NOUN_ROLES, VERB_ROLES
+from tollbook.codebook.places import load_places
 from tollbook.find import grammar
 from tollbook.find.actors_joint import JOINT
 from tollbook.find.actors_members import included_in, listed_behind, members_of
 from tollbook.find.clause import SLOTS, Around, Clause
 from tollbook.frame.scene import Scene
 from tollbook.model.frame import Argument
-from tollbook.model.mention import Actor, Mention
+from tollbook.model.mention import Actor, Mention, MentionKind
 from tollbook.model.parse import Token
 
+PLACED = ("target",)
 ACTING = ("perpetrator", "actor", "speaker", "side_a")
 THING_RULES = ("actor.object",)
 
@@ -24,11 +26,25 @@ def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
     found: dict[Mention, Argument] = {}
     slots = tuple(slots_of(deed, scene))
     for told, token in (*slots, *_members(deed, slots, scene)):
-        mention = scene.actors.get(token.i)
+        mention = scene.actors.get(token.i) or _described(token, scene)
         role = _turned(told, deed, mention, scene)
-        if mention is not None and _holds(mention, token, scene) and mention not in found and _can_be(role, token, mention, scene):
+        if mention is None or mention in found or (role in PLACED and _is_region(token, scene)):
+            continue
+        if _holds(mention, token, scene) and _can_be(role, token, mention, scene):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def _is_region(token: Token, scene: Scene) -> bool:
+    """True for "department" in "a blast in Colombia's Cauca department": it tells where, not whom."""
+    areas = load_places(scene.report.lang).areas
+    return token.lower in areas and any(m.span.end == token.end for m in scene.of(MentionKind.PLACE))
+
+
+def _described(token: Token, scene: Scene) -> Mention | None:
+    """Who a name that tells no party is said to be: "blamed the Dorra front, *a rebel faction*"; ``None`` where nobody is."""
+    beside = (scene.actors[k.i] for k in scene.parse.kids(token, "appos") if k.i in scene.actors and token.pos != "NUM")
+    return next((m for m in beside if not m.by.startswith(THING_RULES)), None)
 
 
 def _turned(role: str, deed: Mention, mention: Mention | None, scene: Scene) -> str:

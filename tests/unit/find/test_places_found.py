@@ -110,3 +110,8 @@ def test_every_span_quotes_what_it_says(parser: Parser, gazetteer: Gazetteer) ->
     text = "Rebels seized the town of Dorra, 12 km south of Maradi, and a post near the border with Nigeria."
     for mention, value in places(text, parser, gazetteer):
         assert not value.name or value.name in mention.span.quote(text)
+
+
+@pytest.mark.parametrize("text", ["A bomb killed two in Ethiopia's Amhara region.", "A bomb killed two in Ethiopia's northern Amhara region."])
+def test_a_countrys_own_region_is_a_place_whatever_people_bear_its_name(text: str, parser: Parser, gazetteer: Gazetteer) -> None:
+    assert set(named(text, parser, gazetteer)) == {"Ethiopia", "Amhara"}

@@ -31,6 +31,7 @@ WHO = {
     "The rebels' murder of a teacher was condemned.": ("rebels", "teacher"),
     "An Islamist attack on a school hurt nobody.": ("Islamist", "school"),
     "A jihadist raid on a school hurt nobody.": ("jihadist", "school"),
+    "The Dorra front, a rebel faction, burned a school.": ("rebel faction", "school"),
 }
 UNTOLD = [
     "A suspected jihadist attack hit a school.",
