@@ -24,6 +24,7 @@ from tollbook.codebook.importing import ImportShape
 from tollbook.codebook.languages import Languages
 from tollbook.codebook.letters import LettersFile
 from tollbook.codebook.means import MeansWords
+from tollbook.codebook.merging import CorrectedRule
 from tollbook.codebook.pages import MarksFile, PagesFile
 
 FOLDER = Path(__file__).parents[2] / "src" / "tollbook" / "data" / "schemas"
@@ -32,6 +33,7 @@ MADE = {
     "clipped": ClippedWords,
     "coding": CodingTable,
     "columns": ColumnsFile,
+    "corrected": tuple[CorrectedRule, ...],
     "export-columns": tuple[Column, ...],
     "export-countries": tuple[ExportCountry, ...],
     "export-names": dict[str, str],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
+from tollbook.codebook.counts import load_counts
 from tollbook.codebook.files import load_table
 from tollbook.codebook.kinds import load_kinds
+from tollbook.codebook.patterns import compile_pattern
 
 
 class CommonFile(msgspec.Struct, frozen=True):
@@ -19,6 +22,15 @@ class CommonFile(msgspec.Struct, frozen=True):
 
     rare: int
     words: dict[int, str]
+
+
+class CorrectedRule(msgspec.Struct, frozen=True):
+    """One way to say that a number puts an earlier one right, looked for in the sentence that holds it."""
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = msgspec.field(name="not")
 
 
 class MergeFile(msgspec.Struct, frozen=True):
@@ -49,12 +61,13 @@ class MergeFile(msgspec.Struct, frozen=True):
 
 
 class MergeTable(msgspec.Struct, frozen=True):
-    """The same for one language, with the family of each kind and the bits each common word tells."""
+    """The same for one language, with the family of each kind, the bits each common word tells, and what marks a correction."""
 
     file: MergeFile
     families: Mapping[str, str]
     bits: Mapping[str, int]
     rare: int
+    corrected: tuple[re.Pattern[str], ...]
 
 
 @lru_cache(maxsize=4)
@@ -63,4 +76,11 @@ def load_merging(lang: str) -> MergeTable:
     common = load_table(f"lexicon/{lang}/common.yml", CommonFile)
     bits = {word: n for n, words in common.words.items() for word in words.split()}
     families = {kind.kind: kind.family for kind in load_kinds().values()}
-    return MergeTable(load_table("merge/weights.yml", MergeFile), families, bits, common.rare)
+    numbers = load_counts(lang).numbers
+    corrected = tuple(compile_pattern(rf"(?:{r.pattern})(?!\w)", {"number": list(numbers)}) for r in load_corrected(lang))
+    return MergeTable(load_table("merge/weights.yml", MergeFile), families, bits, common.rare, corrected)
+
+
+def load_corrected(lang: str) -> tuple[CorrectedRule, ...]:
+    """The language's rules for corrections; DataFileError where the file does not fit its shape."""
+    return load_table(f"lexicon/{lang}/corrected.yml", tuple[CorrectedRule, ...])

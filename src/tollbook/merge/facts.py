@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.codebook.merging import MergeTable
@@ -18,6 +19,7 @@ from tollbook.model.span import Span
 from tollbook.model.time import TimePrecision
 
 BY = ("perpetrator", "side_a", "actor", "side_b")
+_END = re.compile(r"[.!?]\s|\n")
 COMMON, TWO_WORDS = 4, 2
 """Words of no more bits are no names; what two words together tell beyond the rarer one."""
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
@@ -134,10 +136,28 @@ def _facts(account: Account, report: Report, table: MergeTable, lead: bool, titl
     return Facts(
         account=account, report=report.id, outlet=report.source, published=published,
         kind=account.kind.value, family=table.families[account.kind.value], lead=lead,
-        days=_days(account, published, table.file.news_days), spot=_spot(account), figures=figures_of(account), by=frozenset(_by(account)),
+        days=_days(account, published, table.file.news_days), spot=_spot(account), figures=_figures(account, report, table),
+        by=frozenset(_by(account)),
         words=telling(Counter(words_in(text)), table.bits, table.rare, table.file.words), names=names,
         title=title if lead or _in_title(account, report) else {},
     )  # fmt: skip
+
+
+def _figures(account: Account, report: Report, table: MergeTable) -> Mapping[str, Figure]:
+    """The account's figures, marked where the sentence of one says that it puts an earlier number right."""
+    found = dict(figures_of(account))
+    for status, figure in found.items():
+        spans = (s for r in account.tolls if r.value.status == status for s in r.spans)
+        if any(p.search(sentence) for s in spans for sentence in (_sentence(report.text, s),) for p in table.corrected):
+            found[status] = replace(figure, corrects=True)
+    return found
+
+
+def _sentence(text: str, span: Span) -> str:
+    """The sentence round a span, as far as full stops and line breaks tell."""
+    ends = [m.end() for m in _END.finditer(text, 0, span.start)]
+    after = _END.search(text, span.end)
+    return text[ends[-1] if ends else 0 : after.start() + 1 if after else len(text)]
 
 
 def _bits(name: str, table: MergeTable) -> int:

@@ -38,11 +38,14 @@ def _said(voice: Voiced) -> list[tuple[str, str, TollSaid]]:
     speakers = tuple(dict.fromkeys(r.value.speaker for r in account.said_by))
     days = [date.fromisoformat(r.value.when) for r in account.said_by if r.value.when]
     as_of = min((d for d in days if voice.facts.issued is None or d <= voice.facts.issued), default=voice.facts.issued)
-    told = [(r.value.status, r.value.group, r.value.toll, r.value.as_written, False) for r in account.tolls if r.value.group != TOTAL]
+    groups = [r.value for r in account.tolls if r.value.group != TOTAL]
+    found = [(t.status, t.group, TollSaid(t.toll, t.as_written, speakers, as_of, voice.source)) for t in groups]
     for status, figure in voice.facts.figures.items():
         words = [r.value.as_written for r in account.tolls if r.value.status == status and (figure.summed or r.value.group == TOTAL)]
-        told.append((status, TOTAL, figure.toll, " + ".join(words), figure.summed))
-    return [(status, group, TollSaid(toll, words, speakers, as_of, voice.source, summed)) for status, group, toll, words, summed in told]
+        summed = figure.summed and not figure.lone
+        said = TollSaid(figure.toll, " + ".join(words), speakers, as_of, voice.source, summed, figure.lone, figure.corrects)
+        found.append((status, TOTAL, said))
+    return found
 
 
 def _line(status: str, group: str, said: Sequence[TollSaid], right: str | None) -> TollLine:
@@ -54,24 +57,36 @@ def _line(status: str, group: str, said: Sequence[TollSaid], right: str | None) 
 def _best(said: Sequence[TollSaid], right: str | None) -> tuple[int | None, str]:
     """The figure to repeat and why: an analyst's, else the latest day's; of several that day the one most texts give, then the highest.
 
-    Totals outrank sums of groups, and a fall is believed where as many texts tell it as told the higher figure.
+    Totals outrank sums of groups, and a fall is believed where as many texts tell it as told the higher figure, or one puts that right.
     """
     judged = [s for s in said if s.source.account == right and s.toll.best is not None]
     if judged:
         return judged[-1].toll.best, "an analyst called it right"
-    told = [s for s in said if s.toll.best is not None]
-    told = [s for s in told if not s.summed] or told
+    told = _totals([s for s in said if s.toll.best is not None])
     if not told:
         return None, "nobody gives a figure of their own"
     votes = Counter(n for n, _ in {(s.toll.figure, s.source.original) for s in told})
     if len(votes) == 1:
         return told[0].toll.figure, "the only figure"
     best, day = 0, None
-    for as_of, group in groupby(told, key=lambda s: s.as_of):
-        last = max({s.toll.figure for s in group}, key=lambda n: (votes[n], n))
-        if last >= best or votes[last] >= votes[best]:
+    struck: set[int] = set()
+    for as_of, same in groupby(told, key=lambda s: s.as_of):
+        group = tuple(same)
+        put_right = [s.toll.figure for s in group if s.corrects]
+        last = max(put_right or [s.toll.figure for s in group], key=lambda n: (votes[n], n))
+        if put_right:
+            struck = (struck | {best}) - {last}
+        if put_right or (last not in struck and (last >= best or votes[last] >= votes[best])):
             best, day = last, as_of
     return best, f"the latest, as of {day}" if day else "the one most reports give"
+
+
+def _totals(told: Sequence[TollSaid]) -> Sequence[TollSaid]:
+    """The totals; where there are any, of single groups only those of more people than each total before, which is one too low."""
+    firm = [s for s in told if not s.summed and not s.lone]
+    if not firm:
+        return told
+    return [s for n, s in enumerate(told) if s in firm or (s.lone and all(o.toll.figure < s.toll.figure for o in told[:n] if o in firm))]
 
 
 def known_of(said: Sequence[TollSaid]) -> Toll:

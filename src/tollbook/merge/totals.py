@@ -16,10 +16,15 @@ PARTS = ("women", "children", "men")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of people in all; ``summed`` where it is the sum of the groups the account names."""
+    """A number of people in all; ``summed`` where it is the sum of the groups the account names, ``lone`` where that is one group.
+
+    ``corrects`` marks one that is told to put an earlier one right.
+    """
 
     toll: Toll
     summed: bool
+    lone: bool = False
+    corrects: bool = False
 
 
 def figures_of(account: Account) -> Mapping[str, Figure]:
@@ -36,7 +41,7 @@ def figure_of(tolls: Sequence[GroupToll]) -> Figure:
     if totals:
         return Figure(max(totals, key=lambda t: t.figure), summed=False)
     parts = [t.toll for t in tolls if not _told_again(t, tolls)]
-    return Figure(parts[0] if len(parts) == 1 else _sum(parts), summed=True)
+    return Figure(parts[0], summed=True, lone=True) if len(parts) == 1 else Figure(_sum(parts), summed=True)
 
 
 def _told_again(told: GroupToll, others: Sequence[GroupToll]) -> bool:

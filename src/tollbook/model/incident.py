@@ -65,7 +65,8 @@ class Field(Generic[T_co]):
 class TollSaid:
     """One figure as one account gives it: in its words, on whose word, and as of which day (said, else published).
 
-    ``summed`` marks a total the account does not give itself: the sum of the groups it names.
+    ``summed`` marks a total the account does not give itself: the sum of the groups it names; ``lone`` that of the only group it names;
+    ``corrects`` one that is told to put an earlier one right.
     """
 
     toll: Toll
@@ -74,6 +75,8 @@ class TollSaid:
     as_of: date | None
     source: Source
     summed: bool = False
+    lone: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,19 @@ def test_a_total_outranks_a_later_sum_of_groups() -> None:
     assert line(Told(killed=5), Told(groups={"women": 2, "children": 1})).toll == Toll(3, 5, 5)
 
 
+def test_a_fall_is_believed_where_it_is_told_to_put_the_higher_figure_right() -> None:
+    right = "The ministry corrected the number of dead in Dorra to seven."
+    said = [(WORDS[0], 12), (WORDS[1], 12), (right, 7), ("Twelve died, a paper in Dorra wrote.", 12)]
+    found = [facts(filed(Told(killed=n), report(text, date(2024, 3, 6 + i), f"Outlet {i}"))) for i, (text, n) in enumerate(said)]
+    line = incident_of(heard(found, {})).tolls[0]
+    assert (line.toll, [s.corrects for s in line.said]) == (Toll(7, 7, 12), [False, False, True, False])
+
+
+def test_a_single_group_of_more_people_than_the_total_is_the_new_total() -> None:
+    assert line(Told(killed=5), Told(groups={"civilians": 9})).toll == Toll(5, 9, 9)
+    assert line(Told(killed=5), Told(groups={"children": 2})).toll == Toll(2, 5, 5)
+
+
 def test_an_open_end_stays_open() -> None:
     assert line(Told(killed=Toll(8, 8, None)), Told(killed=23)).toll == Toll(8, 23, None)
     assert line(Told(killed=Toll(None, None, 12)), Told(killed=Toll(2, None, None))).toll == Toll(None, 2, None)
