@@ -14,7 +14,7 @@ from tollbook.export.atlas import Atlas
 from tollbook.export.brief_charts import bars, course_chart
 from tollbook.export.brief_map import drawn, map_of
 from tollbook.export.brief_sums import Sum
-from tollbook.export.brief_words import claim_line, day_text, days_text, figure_lines, headline, lead, source_rows, timeline, tolls_of
+from tollbook.export.brief_words import claim_line, day_text, days_text, figure_lines, headline, lead, source_rows, timeline, tolls_of, where_text
 from tollbook.export.event import Event
 from tollbook.export.words import place_text, range_text
 from tollbook.model.toll import Toll
@@ -94,7 +94,7 @@ def _row(n: int, event: Event) -> dict[str, object]:
     tolls = {t.status: range_text(t.toll) for t in tolls_of(event)}
     return {
         "n": n, "days": days_text(event.when, short=True), "label": load_kinds()[event.kind].label,
-        "place": place_text(event.where).removeprefix("at ").removeprefix("in "),
+        "place": where_text(event.where),
         "killed": tolls.get("killed", "–"), "injured": tolls.get("injured", "–"), "sources": event.independent, "stance": event.stance,
         "quotes": [w for t in event.tellers for w in t.words][:1],
     }  # fmt: skip

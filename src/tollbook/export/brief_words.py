@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tollbook.codebook.exporting import load_country_names
 from tollbook.codebook.kinds import load_kinds
-from tollbook.export.event import AGENTS, PATIENTS, ClaimTold, Event, Figure, Group, Known, Teller
+from tollbook.export.event import AGENTS, PATIENTS, ClaimTold, Event, Figure, Group, Known, Spot, Teller
 from tollbook.export.words import MONTHS, STANCES, UNNAMED, place_text, range_text
 from tollbook.model.ledger import UNDISCLOSED
 from tollbook.model.time import When
@@ -79,6 +80,15 @@ def short_text(toll: Toll) -> str:
     return str(toll.best) if toll.best is not None and not (toll.best == toll.low and toll.high is None) else range_text(toll)
 
 
+def where_text(spot: Spot | None) -> str:
+    """The place, its region and its country's code, as closely as they may be told."""
+    if spot is None:
+        return "–"
+    country = load_country_names().get(spot.country or "")
+    parts = [spot.name, spot.admin1, spot.country] if spot.name or spot.admin1 else [country]
+    return ", ".join(dict.fromkeys(p for p in parts if p and (p != spot.country or spot.name != country))) or "–"
+
+
 def lead(event: Event) -> str:
     """Who is told to have done it to whom, and how many say so."""
     agents = list(dict.fromkeys(a.name for a in event.side(AGENTS)))
@@ -103,7 +113,7 @@ def figure_line(figure: Figure) -> tuple[str, str, str]:
     """A figure: day, how many, on whose word and in which outlet."""
     day = figure.as_of or figure.published
     said = f"{', '.join(figure.speakers)}, in " if figure.speakers else ""
-    summed = " (its parts added up)" if figure.summed else ""
+    summed = " (added up)" if figure.summed else ""
     where = figure.outlet or "an outlet not named"
     return short_day(day) if day else "day not told", f"{range_text(figure.toll)} {figure.status}{summed}", f"{said}{where}"
 
@@ -159,11 +169,14 @@ def _row(names: Sequence[str]) -> str:
 
 
 def source_rows(event: Event) -> list[SourceRow]:
-    """The sources in the order they told."""
-    return [
-        SourceRow(_outlet(t), day_text(t.published) if t.published else "day not told", t.copy, t.title, _address(t.url), t.words)
-        for t in event.tellers
-    ]  # fmt: skip
+    """The sources in the order they told; words that several tell are the first one's."""
+    found: list[SourceRow] = []
+    quoted: set[str] = set()
+    for t in event.tellers:
+        day = day_text(t.published) if t.published else "day not told"
+        found.append(SourceRow(_outlet(t), day, t.copy, t.title, _address(t.url), tuple(w for w in t.words if w not in quoted)))
+        quoted |= set(t.words)
+    return found
 
 
 def _outlet(teller: Teller) -> str:

@@ -20,9 +20,11 @@ from tollbook.export.atlas import Atlas
 from tollbook.export.brief import Asked, brief_of
 from tollbook.export.brief_pdf import NoPrinterError, pdf_of
 from tollbook.export.brief_sums import sums_of, tolls_by_day
+from tollbook.export.brief_words import where_text
 from tollbook.export.event import Event
 from tollbook.export.gate import PUBLIC, Policy, clear
 from tollbook.model.account import Claim
+from tollbook.model.place import Place
 from tollbook.model.toll import Toll
 
 HOSTILE = '</title><script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -130,8 +132,8 @@ def test_no_secret_is_in_a_public_brief(record: Record) -> None:
         (country(), "(country)"),
     ],
 )
-def test_a_map_says_what_it_cannot_show(where: object, says: str) -> None:
-    assert says in text_of(one(Said(where=where)))  # type: ignore[arg-type]
+def test_a_map_says_what_it_cannot_show(where: Place | None, says: str) -> None:
+    assert says in text_of(one(Said(where=where)))
 
 
 def test_a_selection_counts_each_event_once_and_the_unknown_not_as_nought() -> None:
@@ -179,3 +181,21 @@ def test_a_pdf_fetches_nothing(printer: Any, url: str) -> None:
 
 def test_a_single_event_of_no_toll_is_a_brief_too() -> None:
     assert "nobody gives a toll unknown, not 0" in text_of(brief_of([event(Said(tolls=()))], Asked("Brief", "public"), ATLAS, whole=False))
+
+
+def test_words_that_two_sources_share_are_quoted_once() -> None:
+    again = Said(outlet="Lake Herald", published=date(2024, 3, 7), text=f"{Said().text} Elders said so on Thursday.")
+    page = text_of(one(Said(), again, policy=OPEN))
+    assert page.count(f"“{Said().text}”") == 1
+    assert "Lake Herald" in page
+
+
+@pytest.mark.parametrize(
+    ("where", "told"), [(place(), "Sévaré, Mopti, MLI"), (region(), "Mopti, MLI"), (country(), "Mali"), (nowhere("Kôko"), "Kôko, Mopti, MLI")]
+)
+def test_a_row_tells_the_place_in_few_words(where: Place, told: str) -> None:
+    assert where_text(event(Said(where=where)).where) == told
+
+
+def test_a_row_without_a_place_says_so() -> None:
+    assert where_text(None) == "–"
