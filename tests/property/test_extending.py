@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,8 @@ from tollbook.merge.extend import extend, merged
 from tollbook.merge.facts import Filed
 from tollbook.merge.replay import replay
 from tollbook.merge.shelf import MemoryShelf, Shelf
-from tollbook.model.decision import Decision
+from tollbook.model.decision import Decision, Maker, Verdict
+from tollbook.model.toll import Toll
 from tollbook.store.shelf import FileShelf, write_shelf
 
 CROWDED = msgspec.structs.replace(TABLE, file=msgspec.structs.replace(TABLE.file, crowd=2))
@@ -92,3 +94,37 @@ def test_a_shelf_in_a_file_tells_the_same(
             agreed(shelf, [f for filings in known.values() for f in filings], said, table)
             shelf.commit()
             shelf.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(judged(), TABLES)
+def test_undoing_is_exact(drawn: tuple[tuple[Filed, ...], tuple[Decision, ...]], table: MergeTable) -> None:
+    held, decisions = drawn
+    shelf = MemoryShelf()
+    extend(shelf, by_report(held), (), table)
+    before = repr(merged(shelf))
+    extend(shelf, {}, decisions, table)
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    undone = [Decision(Verdict.UNDONE, (), Maker.ANALYST, "tester", at, "a slip", undoes=d.id) for d in decisions]
+    extend(shelf, {}, (*decisions, *undone), table)
+    assert repr(merged(shelf)) == before
+
+
+@settings(max_examples=40, deadline=None)
+@given(filings(), st.data())
+def test_no_toll_narrows_when_more_is_told(held: tuple[Filed, ...], data: st.DataObject) -> None:
+    shelf, left = MemoryShelf(), data.draw(st.permutations(sorted(by_report(held).items())))
+    for n, (report, filed) in enumerate(left):
+        before = {i.accounts: {(line.status, line.group): line.toll for line in i.tolls} for i in merged(shelf).incidents}
+        extend(shelf, {report: filed}, (), TABLE)
+        for incident in merged(shelf).incidents:
+            after = {(line.status, line.group): line.toll for line in incident.tolls}
+            for accounts, tolls in before.items():
+                if set(accounts) <= set(incident.accounts):
+                    assert all(_holds(after[what], toll) for what, toll in tolls.items()), n
+
+
+def _holds(wide: Toll, toll: Toll) -> bool:
+    """True where the range holds the other, an open end all numbers on its side."""
+    low = wide.low is None or (toll.low is not None and wide.low <= toll.low)
+    return low and (wide.high is None or (toll.high is not None and toll.high <= wide.high))
