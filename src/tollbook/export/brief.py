@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tollbook.codebook.kinds import load_kinds
 from tollbook.export.atlas import Atlas
 from tollbook.export.brief_charts import bars, course_chart
 from tollbook.export.brief_map import drawn, map_of
 from tollbook.export.brief_sums import Sum
-from tollbook.export.brief_words import claim_line, day_text, days_text, figure_lines, headline, lead, source_rows, timeline, tolls_of, where_text
+from tollbook.export.brief_words import (
+    SourceRow,
+    claim_line,
+    day_text,
+    days_text,
+    figure_lines,
+    headline,
+    lead,
+    source_rows,
+    timeline,
+    tolls_of,
+    where_text,
+)
 from tollbook.export.event import Event
 from tollbook.export.words import place_text, range_text
 from tollbook.model.toll import Toll
@@ -24,9 +36,10 @@ if TYPE_CHECKING:
 
 MAP, WIDE_MAP, CHART = (252.0, 172.0), (516.0, 205.0), (252.0, 104.0)
 """Sizes of drawings in units, a point of print each."""
-LISTED = 9
-"""Lines of a list; how many more there are is told below it."""
+LISTED, FIRST, SOURCES = 7, 3, 14
+"""Lines of a list, how many of them are its first, and lines of the list of sources; how many more there are is told below."""
 CHARTS = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +79,21 @@ def _one(event: Event, asked: Asked, atlas: Atlas) -> dict[str, object]:
         **_frame([event], asked), "title": headline(event), "label": load_kinds()[event.kind].label, "days": days_text(event.when),
         "place": place_text(event.where), "lead": lead(event), "tiles": [(t.status, range_text(t.toll), t.toll.figure) for t in tolls_of(event)],
         "groups": [f"{g.status}, {g.group}: {range_text(g.toll)}" for g in event.tolls if g.group != "total"][:LISTED],
-        "voices": voices[:LISTED], "more_voices": len(voices) - LISTED, "claims": [claim_line(c) for c in event.claims][:LISTED],
+        "voices": _cut(voices), "more_voices": len(voices) - LISTED, "claims": [claim_line(c) for c in event.claims][:LISTED],
         "map": map_of([event], atlas, MAP), "where": event.where, "charts": charts, "timeline": _cut(timeline(event)),
-        "more_days": len(timeline(event)) - LISTED, "sources": source_rows(event)[:LISTED], "more_sources": len(event.tellers) - LISTED,
+        "more_days": len(timeline(event)) - LISTED, "sources": _sources(event), "more_sources": len(event.tellers) - SOURCES,
         "id": event.id, "independent": event.independent, "revision": event.revision, "sensitive": event.sensitive, "stance": event.stance,
     }  # fmt: skip
 
 
-def _cut(rows: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-    return rows[:LISTED]
+def _cut(rows: Sequence[T]) -> Sequence[T]:
+    """The first and the last of them where they are many: how it began, and what is known now."""
+    return rows if len(rows) <= LISTED else [*rows[:FIRST], *rows[FIRST - LISTED :]]
+
+
+def _sources(event: Event) -> list[SourceRow]:
+    """The sources that find room, the first of them with their words."""
+    return [row if n < LISTED else replace(row, words=()) for n, row in enumerate(source_rows(event)[:SOURCES])]
 
 
 def _selection(events: Sequence[Event], asked: Asked, atlas: Atlas) -> dict[str, object]:

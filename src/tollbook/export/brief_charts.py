@@ -14,6 +14,7 @@ from tollbook.model.toll import Toll
 LEFT, RIGHT, TOP, BOTTOM = 24.0, 8.0, 12.0, 15.0
 ASIDE, ROOM = 16.0, 14.0
 """From the axis to the first day, and the width a sign needs."""
+LONG = 10_000
 DAYS, WEEKS, MONTHLY = 21, 120, 1100
 """Spans of days up to which bars are of a day, of a week, of a month; beyond they are of a year."""
 
@@ -83,8 +84,13 @@ def _grid(held: Drawing, axes: Axes) -> None:
     while n * step <= axes.top + 1e-9:
         y = axes.y(n * step)
         held.line((LEFT, y), (axes.size[0] - RIGHT, y), INK if n == 0 else LINE, stroke_width=0.8)
-        held.words(number(n * step), (LEFT - 4, y + 3), Style(7.5, FAINT, anchor="end"))
+        held.words(_short_number(n * step), (LEFT - 4, y + 3), Style(7.5, FAINT, anchor="end"))
         n += 1
+
+
+def _short_number(value: float) -> str:
+    """The number, thousands as "k" where it is long."""
+    return f"{number(value / 1000)}k" if value >= LONG else number(value)
 
 
 def _range(held: Drawing, axes: Axes, steps: Sequence[Known], colour: str) -> None:
@@ -114,12 +120,14 @@ def _line(held: Drawing, axes: Axes, steps: Sequence[Known], colour: str) -> Non
         x, y = axes.x(known.day.toordinal()), axes.y(known.toll.figure)
         points += [(x, points[-1][1]), (x, y)] if points else [(x, y)]
     held.path(points, fill="none", stroke=colour, stroke_width=1.8)
-    for n, known in enumerate(steps):
-        x, y = axes.x(known.day.toordinal()), axes.y(known.toll.figure)
+    spots = [(axes.x(k.day.toordinal()), axes.y(k.toll.figure)) for k in steps]
+    for x, y in spots:
         held.add("circle", cx=x, cy=y, r=2.6, fill=colour)
-        if n and known.toll.figure == steps[n - 1].toll.figure:
-            continue
-        held.above(str(known.toll.figure), (x, y), Style(9, colour, bold=True))
+    # Where there is no room for all numbers, what is known now comes first, then what was at first.
+    for n in [len(steps) - 1, *range(len(steps) - 1)]:
+        last = n == len(steps) - 1
+        if n == 0 or last or steps[n].toll.figure != steps[n - 1].toll.figure:
+            held.above(str(steps[n].toll.figure), spots[n], Style(9, colour, bold=True))
 
 
 def _days(held: Drawing, axes: Axes, days: Sequence[date]) -> None:

@@ -173,7 +173,7 @@ def source_rows(event: Event) -> list[SourceRow]:
     found: list[SourceRow] = []
     quoted: set[str] = set()
     for t in event.tellers:
-        day = day_text(t.published) if t.published else "day not told"
+        day = short_day(t.published) if t.published else "day not told"
         found.append(SourceRow(_outlet(t), day, t.copy, t.title, _address(t.url), tuple(w for w in t.words if w not in quoted)))
         quoted |= set(t.words)
     return found

@@ -81,10 +81,13 @@ class Drawing:
         return False
 
     def above(self, text: str, at: tuple[float, float], style: Style) -> None:
-        """A number above a point, moved aside where that would leave the drawing."""
+        """A number above a point, moved aside where that would leave the drawing; none where another stands."""
         half = len(text) * style.size * WIDTH_OF_A_LETTER / 2
-        x = max(half, min(self.width - half, at[0]))
-        self.words(text, (x, max(style.size, at[1] - 5)), replace(style, anchor="middle"))
+        x, y = max(half, min(self.width - half, at[0])), max(style.size, at[1] - 5)
+        box = (x - half, y - style.size, x + half, y)
+        if not any(_meet(box, other) for other in self.taken):
+            self.taken.append(box)
+            self.words(text, (x, y), replace(style, anchor="middle"))
 
 
 def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -199,3 +199,23 @@ def test_a_row_tells_the_place_in_few_words(where: Place, told: str) -> None:
 
 def test_a_row_without_a_place_says_so() -> None:
     assert where_text(None) == "–"
+
+
+LONG = [
+    Said(
+        published=date(2024, 3, 6) + timedelta(n), outlet=f"Lake Herald No. {n}", tolls=(("killed", "total", 5 + n),),
+        text=f"Attackers came to the market of Sévaré, and {5 + n} people died of it there, as was told on day {n} of this long story.",
+    )
+    for n in range(40)
+]  # fmt: skip
+
+
+def test_of_a_long_story_the_first_and_the_last_are_told() -> None:
+    page = text_of(one(*LONG))
+    for words in ("6 Mar 2024 5 killed", "14 Apr 2024 44 killed", "33 figures between the first and the last are left out", "and 26 more sources"):
+        assert words in page
+    assert "28 Mar 2024" not in page
+
+
+def test_a_long_story_without_words_is_one_page_too(printer: Any) -> None:
+    assert len(PdfReader(io.BytesIO(pdf_of(one(*LONG)))).pages) == 1
