@@ -114,3 +114,15 @@ def test_a_shelf_that_cannot_be_written_costs_time_alone(coding: Desk, ledger: L
     came(coding, (WIRE, PAGE, "Herald"))
     agree(ledger)
     assert not Path(ledger.project.folder / kept.SHELF).exists()
+
+
+def test_what_was_known_on_a_day_stays_as_it_was(coding: Desk, ledger: Ledger) -> None:
+    for n, text in enumerate(TEXTS[:3]):
+        came(coding, (text, f"{PAGE}{n}", f"Herald {n}"))
+    then = max(r.at for r in ledger.reports())
+    before = told_in(ledger, then)
+    assert before.merged == told_in(ledger).merged
+    came(coding, (WIRE, PAGE, "Wire"), (MARK + TEXTS[0], f"{PAGE}copy", "Daily"))
+    ledger.withdraw(ledger.reports()[0].id, Reason.SOURCE_WITHDRAWN, by="amina", at=then + timedelta(days=3))
+    assert repr(told_in(ledger, then).merged) == repr(before.merged)
+    assert told_in(ledger).merged != before.merged

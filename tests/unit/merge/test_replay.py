@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +18,7 @@ from tollbook.model.incident import Incident
 from tollbook.model.span import Span
 from tollbook.model.toll import Toll
 
+ROOT = Path(__file__).parents[3]
 FIRST = filed(Told(killed=Toll(5, 5, None)), report())
 LATER = filed(
     Told(killed=7),
@@ -153,3 +159,18 @@ def test_as_of_a_day_later_reports_are_not_known() -> None:
 def test_speech_is_no_attack(kind: str) -> None:
     words = filed(Told(kind=kind), report("Police investigate the attack on the market of Dorra, said Issa Bamadio.", date(2024, 3, 6)))
     assert not together(merged(FIRST, words), FIRST, words)
+
+
+def test_no_run_of_the_program_gives_other_bytes() -> None:
+    held = [FIRST, LATER, ELSEWHERE, NEXT_DAY]
+    script = (
+        "from tests.unit.merge.test_replay import FIRST, LATER, ELSEWHERE, NEXT_DAY, merged\n"
+        "import hashlib; print(hashlib.sha256(repr(merged(FIRST, LATER, ELSEWHERE, NEXT_DAY)).encode()).hexdigest())"
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, check=True, text=True
+        )
+        for seed in ("1", "2")
+    ]
+    assert {f.stdout.strip() for f in found} == {hashlib.sha256(repr(merged(*held)).encode()).hexdigest()}
