@@ -10,6 +10,7 @@ import msgspec
 
 from tollbook.codebook.counts import load_counts
 from tollbook.codebook.files import load_table
+from tollbook.codebook.frames import load_frames
 from tollbook.codebook.kinds import load_kinds
 from tollbook.codebook.patterns import compile_pattern
 
@@ -61,13 +62,14 @@ class MergeFile(msgspec.Struct, frozen=True):
 
 
 class MergeTable(msgspec.Struct, frozen=True):
-    """The same for one language, with the family of each kind, the bits each common word tells, and what marks a correction."""
+    """The same for one language, with the family of each kind, the bits each common word tells, what marks a correction and sets an event apart."""
 
     file: MergeFile
     families: Mapping[str, str]
     bits: Mapping[str, int]
     rare: int
     corrected: tuple[re.Pattern[str], ...]
+    apart: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +80,7 @@ def load_merging(lang: str) -> MergeTable:
     families = {kind.kind: kind.family for kind in load_kinds().values()}
     numbers = load_counts(lang).numbers
     corrected = tuple(compile_pattern(rf"(?:{r.pattern})(?!\w)", {"number": list(numbers)}) for r in load_corrected(lang))
-    return MergeTable(load_table("merge/weights.yml", MergeFile), families, bits, common.rare, corrected)
+    return MergeTable(load_table("merge/weights.yml", MergeFile), families, bits, common.rare, corrected, load_frames(lang).apart)
 
 
 def load_corrected(lang: str) -> tuple[CorrectedRule, ...]:

@@ -20,6 +20,7 @@ from tollbook.model.time import TimePrecision
 
 BY = ("perpetrator", "side_a", "actor", "side_b")
 _END = re.compile(r"[.!?]\s|\n")
+REACH = 30
 COMMON, TWO_WORDS = 4, 2
 """Words of no more bits are no names; what two words together tell beyond the rarer one."""
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
@@ -73,7 +74,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What merging compares of one account; ``words`` and ``names`` weigh by the bits they tell, ``lead`` marks a report's main event."""
+    """What merging compares of one account; ``words`` and ``names`` weigh by the bits they tell, ``lead`` marks a report's main event.
+
+    ``apart`` is true where the words right before it set it apart: "in a separate attack".
+    """
 
     account: Account
     report: str
@@ -91,6 +95,7 @@ class Facts:
     title: Mapping[str, float]
     copy_of: str | None = None
     further: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def id(self) -> str:
@@ -139,7 +144,7 @@ def _facts(account: Account, report: Report, table: MergeTable, lead: bool, titl
         days=_days(account, published, table.file.news_days), spot=_spot(account), figures=_figures(account, report, table),
         by=frozenset(_by(account)),
         words=telling(Counter(words_in(text)), table.bits, table.rare, table.file.words), names=names,
-        title=title if lead or _in_title(account, report) else {},
+        title=title if lead or _in_title(account, report) else {}, apart=_is_apart(account, report, table),
     )  # fmt: skip
 
 
@@ -158,6 +163,11 @@ def _sentence(text: str, span: Span) -> str:
     ends = [m.end() for m in _END.finditer(text, 0, span.start)]
     after = _END.search(text, span.end)
     return text[ends[-1] if ends else 0 : after.start() + 1 if after else len(text)]
+
+
+def _is_apart(account: Account, report: Report, table: MergeTable) -> bool:
+    before = (words_in(report.text[max(0, s.start - REACH) : s.start])[-2:] for s in account.trigger)
+    return any(word in table.apart for words in before for word in words)
 
 
 def _bits(name: str, table: MergeTable) -> int:

@@ -18,7 +18,7 @@ LONG_APART = 9.0
 """Days that lie so many doublings apart, a year and a half, count one."""
 SLACK_KM = 5.0
 """Two places closer than this beyond both radii meet: the points of a gazetteer are no finer."""
-GROUND = {"same-place": 0.0, "places-meet": 0.0, "words": 0.12, "names": 0.0}
+GROUND = {"same-place": 0.0, "places-meet": 0.0, "place-named": 0.0, "words": 0.12, "names": 0.0}
 """What two accounts of one event must share one of, and by how much: a day and a number are not enough."""
 MANY_WORDS = 40
 """Likeness of passages of fewer telling words counts less: short ones are alike by chance."""
@@ -82,7 +82,7 @@ def _named(facts: Facts, spot: Spot | None) -> bool:
     """True where the passages of an account name the other's town: a quarter of it may be all that the account places itself by."""
     if spot is None or spot.wide:
         return False
-    return spot.name in facts.names or all(word in facts.names for word in spot.name.split())
+    return spot.name in facts.names or all(word in facts.names or word in facts.words for word in spot.name.split())
 
 
 def too_far(a: Facts, b: Facts, table: MergeTable) -> bool:

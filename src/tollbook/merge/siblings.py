@@ -57,6 +57,8 @@ def are_one(a: Facts, b: Facts, table: MergeTable) -> bool:
     """True where one of the two lacks what the other has and neither contradicts the other."""
     if not may_join(a, table) or not may_join(b, table) or a.account.currency.value is not b.account.currency.value:
         return False
+    if max(a, b, key=lambda f: f.account.trigger[0].start).apart:
+        return False
     days = _one_day(a, b)
     places = _one_place(a.spot, b.spot)
     if days is False or places is False or not _one_toll(a, b):

@@ -40,7 +40,7 @@ def figure_of(tolls: Sequence[GroupToll]) -> Figure:
     totals = [t.toll for t in tolls if t.group == TOTAL]
     if totals:
         return Figure(max(totals, key=lambda t: t.figure), summed=False)
-    parts = [t.toll for t in tolls if not _told_again(t, tolls)]
+    parts = [t.toll for t in tolls if not (_told_again(t, tolls) or _overlaps(t, tolls))]
     return Figure(parts[0], summed=True, lone=True) if len(parts) == 1 else Figure(_sum(parts), summed=True)
 
 
@@ -48,6 +48,11 @@ def _told_again(told: GroupToll, others: Sequence[GroupToll]) -> bool:
     """True for "two officers" beside "two policemen": members of whatever body was named are the group of the same number."""
     members = {g.group for g in load_groups() if g.open}
     return told.group in members and any(o.group not in members and o.toll == told.toll for o in others)
+
+
+def _overlaps(told: GroupToll, others: Sequence[GroupToll]) -> bool:
+    """True for a bare "children" beside eight pupils, who may be the same."""
+    return told.group in PARTS and told.toll.best is None and any(o.group not in PARTS and o.toll.best is not None for o in others)
 
 
 def _sum(parts: Sequence[Toll]) -> Toll:

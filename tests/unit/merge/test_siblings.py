@@ -53,3 +53,11 @@ def test_together_they_tell_what_each_tells() -> None:
     assert both.spot is not None
     assert both.days is not None
     assert (both.spot.name, both.days.told, both.figures["killed"].toll.figure) == ("dorra", True, 5)
+
+
+def test_what_is_set_apart_by_its_words_is_no_part_of_what_was_told_before() -> None:
+    for word, groups in (("separate", [[0], [1]]), ("brutal", [[0, 1]])):
+        within = report(f"Gunmen killed five traders in Dorra. In a {word} attack five guards died.")
+        at = within.text.index("attack")
+        facts = facts_of([account(FULL, within), account(Told(day=None, killed=5, at=at), within)], within, TABLE)
+        assert units_of(facts, TABLE) == groups

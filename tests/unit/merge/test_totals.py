@@ -18,6 +18,8 @@ def given(*told: tuple[str, tuple[int | None, int | None, int | None]]) -> list[
         (given(("total", (5, 5, 5)), ("total", (8, 8, None))), Toll(8, 8, None), False),
         (given(("women", (2, 2, 2)), ("children", (1, 1, 1))), Toll(3, 3, 3), True),
         (given(("police", (2, 2, 2)), ("members", (2, 2, 2))), Toll(2, 2, 2), True),
+        (given(("students", (8, 8, 8)), ("children", (2, None, None))), Toll(8, 8, 8), True),
+        (given(("students", (8, 8, 8)), ("children", (2, 2, 2))), Toll(10, 10, 10), True),
         (given(("police", (2, 2, 2)), ("members", (3, 3, 3))), Toll(5, 5, 5), True),
         (given(("women", (2, 2, None)), ("children", (1, 1, 1))), Toll(3, 3, None), True),
         (given(("soldiers", (2, None, None)), ("police", (1, 1, 1))), Toll(3, None, None), True),
