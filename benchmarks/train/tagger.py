@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Trains and prints a table a trial; 2 where a library, the encoder or the texts are lacking."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.train.tagger", description="Trains a small encoder and measures what it is worth.")
     parser.add_argument("folder", type=Path, help="folder of corpora, one a folder, each with its train.jsonl or dev.jsonl")
-    parser.add_argument("--only", choices=tuple(TRIALS), help="one trial; each takes ten minutes or so of one core")
+    parser.add_argument("--only", choices=tuple(TRIALS), help="one trial; each takes two to eight minutes of one core, and as long to code the texts")
     parser.add_argument("--encoder", type=Path, help="folder of another encoder in the transformers format; else the installed MiniLM")
     asked = parser.parse_args(argv)
     try:
