@@ -68,6 +68,14 @@ class Pair(msgspec.Struct, frozen=True):
     verbs: frozenset[str]
 
 
+class Ward(msgspec.Struct, frozen=True):
+    """What tells that somebody was hurt and may have died: verbs linked to a noun ("were taken to hospital", "found with gunshot wounds")."""
+
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    links: frozenset[str]
+
+
 class Statuses(msgspec.Struct, frozen=True):
     """The words that say what befell those counted, by where they stand: head noun, beside it, as verb over its object or subject."""
 
@@ -76,6 +84,7 @@ class Statuses(msgspec.Struct, frozen=True):
     losses: Pair
     harms: Pair
     care: Pair
+    ward: Ward
     words: dict[str, str]
     objects: dict[str, frozenset[str]]
     subjects: dict[str, frozenset[str]]

@@ -9,6 +9,7 @@ from tollbook.codebook.counts import CountWords
 from tollbook.find import grammar
 from tollbook.find.counts_nouns import Noun
 from tollbook.model.parse import Parse, Token
+from tollbook.model.toll import STRUCK
 
 _HARM = frozenset({"killed", "injured"})
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
@@ -198,12 +199,23 @@ def _resulting(parse: Parse, top: Token, verb: Token, words: CountWords) -> Fate
     kids += [k for b in kids if b.lemma == "be" for k in parse.kids(b, "acomp", "attr")]
     if verb.lemma in told.care.verbs and any(t.lemma in told.care.nouns for _, t in grammar.prepositions(parse, verb)):
         return Fate("injured")
+    if _is_warded(parse, verb, words):
+        return Fate(STRUCK)
     if verb.lemma in told.hostage_verbs and any(k.lemma in told.hostage for k in kids):
         return Fate("abducted")
     if verb.lemma not in told.light:
         return _SILENT
     found = next((k for k in kids if k.lower in told.words and not _acts(parse, k) and not parse.kids(k, "nsubj", "nsubjpass")), None)
     return _SILENT if found is None else _joined(parse, found.i + 1, told.words[found.lower], words)
+
+
+def _is_warded(parse: Parse, verb: Token, words: CountWords) -> bool:
+    """True for "were taken to hospital", "is in critical condition" and "were found with gunshot wounds"."""
+    ward = words.statuses.ward
+    if verb.lemma not in ward.verbs:
+        return False
+    held = [t for p, t in grammar.prepositions(parse, verb) if p in ward.links]
+    return any(f.lemma in ward.nouns for t in held for f in (t, *parse.kids(t, "compound")))
 
 
 def _by_clause(parse: Parse, head: Token, words: CountWords) -> Fate:
