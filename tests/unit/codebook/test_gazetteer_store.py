@@ -24,6 +24,17 @@ def test_a_name_is_found(gazetteer: Gazetteer, name: str, country: str | None, k
     assert any(e.country == country and e.kind == kind for e in gazetteer.lookup(name))
 
 
+@pytest.mark.parametrize(
+    ("town", "country", "region"),
+    [
+        ("Kadugli", "SDN", "South Kordofan"), ("Sumisip", "PHL", "Bangsamoro"), ("Mbarara", "UGA", "Western"),
+        ("Gulu", "UGA", "Northern"), ("Pachuca de Soto", "MEX", "Hidalgo"),
+    ],
+)  # fmt: skip
+def test_a_town_lies_in_its_own_region(gazetteer: Gazetteer, town: str, country: str, region: str) -> None:
+    assert {e.admin1 for e in gazetteer.lookup(town) if e.country == country and e.kind == "town"} == {region}
+
+
 def test_the_largest_place_comes_first(gazetteer: Gazetteer) -> None:
     populations = [e.population for e in gazetteer.lookup("Santa Cruz")]
     assert populations == sorted(populations, reverse=True) and len(populations) > 3
