@@ -30,9 +30,22 @@ def arguments_of(deed: Mention, scene: Scene) -> tuple[Argument, ...]:
         role = _turned(told, deed, mention, scene)
         if mention is None or mention in found or (role in PLACED and _is_region(token, scene)):
             continue
+        if role == "perpetrator" and _is_far_from(deed, token, scene):
+            continue
         if _holds(mention, token, scene) and _can_be(role, token, mention, scene):
             found[mention] = Argument(role, mention, deed.by)
     return tuple(sorted(found.values(), key=lambda a: a.mention.span))
+
+
+def _is_far_from(deed: Mention, subject: Token, scene: Scene) -> bool:
+    """True for the police of "police hunt a man whose bomb exploded, wounding two": their verb tells no deed, a nearer one does."""
+    verb, parse = scene.token(deed), scene.parse
+    above = parse.head(verb)
+    if above is None or verb.dep != "advcl" or verb.tag != "VBG" or not subject.i < above.i < verb.i or subject.head != above.i:
+        return False
+    if above.i in scene.deeds or scene.lent(above) is not None:
+        return False
+    return any(above.i < i < verb.i and grammar.is_verbal(scene.token(d)) for i, d in scene.deeds.items())
 
 
 def _is_region(token: Token, scene: Scene) -> bool:

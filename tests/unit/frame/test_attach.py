@@ -96,6 +96,11 @@ def test_who_was_seized_is_no_captor(coder: Coder, text: str) -> None:
     assert not named(accounts, DOES) and any("nion leader" in name for name in named(accounts, SUFFERS))
 
 
+def test_who_hunts_a_bomber_wounded_nobody(coder: Coder) -> None:
+    text = "Police are hunting a man believed to have left a bag containing a device that exploded on Friday, wounding two clerks."
+    assert [p for a in coder.code(read_text(text, Issue())) for p in a.parties if p.value.role in DOES] == []
+
+
 def test_who_finds_the_dead_killed_nobody(coder: Coder) -> None:
     assert not named(coded(coder, "Police found 13 bodies in a ditch. Soldiers discovered two clerks dead in their house."), DOES)
 
