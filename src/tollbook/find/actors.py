@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tollbook.codebook.actors import ActorWords
+from tollbook.find.actors_attack import is_doubted, launches
 from tollbook.find.actors_joint import with_joint
 from tollbook.find.actors_kinds import describe, has_forces
 from tollbook.find.actors_members import with_group_kinds
 from tollbook.find.actors_names import Known, find_names
-from tollbook.find.actors_phrases import Phrase, Scene, is_doubted, launches, phrase_at, with_apposition
+from tollbook.find.actors_phrases import Phrase, Scene, phrase_at, with_apposition
 from tollbook.find.actors_refer import with_references
 from tollbook.model.mention import Actor, Mention, MentionKind
 from tollbook.model.parse import Parse, Token

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tollbook.codebook.actors import ActorRule, ActorWords
+from tollbook.find.actors_attack import launches
 from tollbook.find.actors_names import Known, Names
 from tollbook.model.parse import Parse, Token
 
@@ -60,22 +61,6 @@ def rule_of(scene: Scene, token: Token) -> tuple[ActorRule, int] | None:
             if n <= token.i and all(_is(tokens[token.i - n + k], key[k], token.sentence) for k in range(n)):
                 return rule, token.i - n
     return None
-
-
-def launches(scene: Scene, token: Token) -> bool:
-    """True for the adjective in "a jihadist attack" that tells whose it was, not where it is part of a longer word."""
-    head = scene.parse.head(token)
-    table = scene.words.file
-    told = head is not None and token.dep in ("amod", "compound") and head.lemma in table.launched and token.lower in table.fighting
-    return told and (token.i == 0 or scene.parse.tokens[token.i - 1].text not in ("-", "–"))
-
-
-def is_doubted(scene: Scene, token: Token) -> bool:
-    """True for "jihadist" in "a suspected jihadist attack": whose attack it was is not said."""
-    head = scene.parse.head(token)
-    if head is None or token.dep not in ("amod", "compound", "nmod") or head.lemma not in scene.words.file.launched:
-        return False
-    return any(k.lower in scene.words.file.doubted for k in scene.parse.kids(head, "amod", "advmod"))
 
 
 def _is(token: Token, word: str, sentence: int) -> bool:
