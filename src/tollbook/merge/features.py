@@ -82,7 +82,8 @@ def _named(facts: Facts, spot: Spot | None) -> bool:
     """True where the passages of an account name the other's town: a quarter of it may be all that the account places itself by."""
     if spot is None or spot.wide:
         return False
-    return spot.name in facts.names or all(word in facts.names or word in facts.words for word in spot.name.split())
+    told = facts.names.keys() | facts.words.keys()
+    return spot.name in told or all(word in told for word in spot.name.split())
 
 
 def too_far(a: Facts, b: Facts, table: MergeTable) -> bool:
@@ -130,7 +131,7 @@ def _numbers(a: Facts, b: Facts) -> Iterator[Feature]:
         f, g = a.figures.get(status), b.figures.get(status)
         if f is None or g is None:
             continue
-        if _is_floor(g.toll) and g.toll.figure <= f.toll.figure:
+        if _is_floor(g.toll) and g.toll.figure < f.toll.figure:
             continue  # "children were killed" says nothing of five
         if f.toll.figure == g.toll.figure:
             yield f"{status}-same", min(1.0, log2(1 + f.toll.figure) / 5)
