@@ -286,31 +286,3 @@ def test_who_was_held_is_counted_and_nobody_else(coder: Coder) -> None:
     assert [(t.value.group, t.value.toll.figure) for t in account.tolls] == [("men", 2)]
     account = first("Militants Held In Kano\n\nSoldiers on Monday arrested several militants near Kano.", coder, "arrest")
     assert [t.value.as_written for t in account.tolls] == ["several militants"]
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("The governor on Tuesday paid a visit to Kano over last Saturday's attack, in which nine people died.", 9),
-        ("A guard who was shot in Tuesday's attack on a post in Kano succumbed to his injuries and died on Wednesday.", 12),
-        ("The police on Wednesday corrected the number of people killed in the attack of 10 March on a church in Kano.", 10),
-        ("A week after the bombing of a mosque in Kano, two hundred people prayed in a field on Wednesday.", None),
-        ("Gunmen attacked a church in Kano on Monday; two people died on Tuesday.", 11),
-    ],
-)
-def test_an_attack_is_of_the_day_that_is_its_own(text: str, day: int | None, coder: Coder) -> None:
-    found = [a for a in accounts(text, coder) if a.kind.value in ("armed-attack", "bombing")]
-    assert [a.when.value.earliest.day if a.when else None for a in found] == [day]
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("A bomber drove a car packed with explosives into the gate of a police station in Kano on Monday, killing four people.", "Kano"),
-        ("Bandits kill nine in Katsina community\n\nNine men were killed when bandits stormed Gidan Bawa, a settlement in Katsina State.", "Gidan Bawa"),
-        ("Bandits kill nine in Katsina\n\nNine men were killed when bandits stormed a market in Katsina.", "Katsina"),
-    ],
-)
-def test_where_an_attack_was(text: str, place: str, coder: Coder) -> None:
-    attacks = [a for a in accounts(text, coder) if a.kind.value in ("armed-attack", "suicide-attack")]
-    assert [a.where.value.name if a.where else None for a in attacks] == [place]
