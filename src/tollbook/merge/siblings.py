@@ -13,6 +13,7 @@ from tollbook.merge.totals import Figure
 from tollbook.merge.words import united_words
 from tollbook.model.frame import Stance
 
+ATTACKERS = "attackers"
 TOLD = (Stance.STATED, Stance.ALLEGED, Stance.CLAIMED)
 
 
@@ -61,9 +62,16 @@ def are_one(a: Facts, b: Facts, table: MergeTable) -> bool:
         return False
     days = _one_day(a, b)
     places = _one_place(a.spot, b.spot)
+    if days and places and (_is_their_end(a) or _is_their_end(b)):
+        return True
     if days is False or places is False or not _one_toll(a, b):
         return False
     return days is None or places is None
+
+
+def _is_their_end(facts: Facts) -> bool:
+    """True where nobody but attackers is told to have died: how a raid ended that is told beside it."""
+    return bool(facts.account.tolls) and all((r.value.status, r.value.group) == ("killed", ATTACKERS) for r in facts.account.tolls)
 
 
 def _one_day(a: Facts, b: Facts) -> bool | None:

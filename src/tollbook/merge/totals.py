@@ -40,8 +40,11 @@ def figure_of(tolls: Sequence[GroupToll]) -> Figure:
     totals = [t.toll for t in tolls if t.group == TOTAL]
     if totals:
         return Figure(max(totals, key=lambda t: t.figure), summed=False)
-    parts = [t.toll for t in tolls if not (_told_again(t, tolls) or _overlaps(t, tolls))]
-    return Figure(parts[0], summed=True, lone=True) if len(parts) == 1 else Figure(_sum(parts), summed=True)
+    kept = [t for t in tolls if not (_told_again(t, tolls) or _overlaps(t, tolls))]
+    fighting = {g.group for g in load_groups() if g.fighting}
+    if len(kept) == 1:
+        return Figure(kept[0].toll, summed=True, lone=kept[0].group not in fighting)
+    return Figure(_sum([t.toll for t in kept]), summed=True)
 
 
 def _told_again(told: GroupToll, others: Sequence[GroupToll]) -> bool:

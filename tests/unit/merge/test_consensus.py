@@ -58,6 +58,7 @@ def test_a_fall_is_believed_where_it_is_told_to_put_the_higher_figure_right() ->
 def test_a_single_group_of_more_people_than_the_total_is_the_new_total() -> None:
     assert line(Told(killed=5), Told(groups={"civilians": 9})).toll == Toll(5, 9, 9)
     assert line(Told(killed=5), Told(groups={"children": 2})).toll == Toll(2, 5, 5)
+    assert line(Told(killed=5), Told(groups={"attackers": 9})).toll.best == 5
 
 
 def test_an_open_end_stays_open() -> None:

@@ -25,6 +25,9 @@ FULL = Told(killed=5)
         (Told(day=None, stance=Stance.HYPOTHETICAL, at=20), False),
         (Told(day=None, kind="protest", at=20), False),
         (Told(at=20), False),
+        (Told(groups={"attackers": 3}, at=20), True),
+        (Told(groups={"attackers": 3, "police": 1}, at=20), False),
+        (Told(groups={"attackers": 3}, day=date(2024, 3, 4), at=20), False),
     ],
 )
 def test_which_accounts_of_a_report_are_one(other: Told, one: bool) -> None:
