@@ -30,7 +30,7 @@ def codebook_version() -> str:
 
 @lru_cache(maxsize=1)
 def rules_version() -> str:
-    """The first 12 hex digits of the SHA-256 of what makes incidents of accounts, and of them what leaves: code and data of merging and exports, words."""
+    """The first 12 hex digits of the SHA-256 of what makes incidents and exports of accounts: code and data of both, and words."""
     package = files("tollbook")
     stages = (package.joinpath(stage) for stage in ("merge", "export"))
     return digest_of(*stages, *(package.joinpath("data", folder) for folder in ("merge", "export", "lexicon")))
