@@ -48,7 +48,10 @@ def test_a_clause_before_a_semicolon_is_no_part_of_what_follows(parser: Parser) 
     assert (tokens["attacked"].dep, tokens["claimed"].dep, tokens["claimed"].head) == ("ROOT", "conj", tokens["attacked"].i)
 
 
-@pytest.mark.parametrize("headline", ["Strike on market kills 16 - health workers", "Shelling of camp kills 14 – volunteers", "Blast kills six: police"])
+HEADLINES = ("Strike on market kills 16 - health workers", "Shelling of camp kills 14 – volunteers", "Blast kills six: police")
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
 def test_who_says_it_behind_a_headlines_dash_is_no_object_of_its_verb(parser: Parser, headline: str) -> None:
     tokens = parser.parse(read_text(headline, Issue())).tokens
     kills = next(t for t in tokens if t.text == "kills")
