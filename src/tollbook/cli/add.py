@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook import __version__
 from tollbook.cli.issue import columns_of, issue_of
+from tollbook.cli.stamp import stamp
 from tollbook.errors import TollbookError
 
 if TYPE_CHECKING:
@@ -130,15 +130,6 @@ def _vault(project: Project) -> Vault:
     from tollbook.store.vault import open_vault
 
     return open_vault(project)
-
-
-def stamp(operator: str) -> Stamp:
-    """What each capture says of who took it, with what and when."""
-    from datetime import UTC, datetime
-
-    from tollbook.intake.take import Stamp
-
-    return Stamp(operator, f"tollbook {__version__}", lambda: datetime.now(UTC))
 
 
 def counted(outcomes: Iterator[Outcome]) -> Tally:

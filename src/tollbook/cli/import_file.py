@@ -22,7 +22,7 @@ def import_file(
     project: Annotated[Path, typer.Option(help="A folder in the project.")] = Path(),
 ) -> None:
     """Take in events that others have coded, as accounts of their own kind: shown beside incidents, in no toll or export unless asked for."""
-    from tollbook.cli.add import stamp
+    from tollbook.cli.stamp import stamp
     from tollbook.errors import TollbookError
     from tollbook.intake import imports
     from tollbook.store.ledger import open_ledger

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli.add import counted, desk_of, stamp
+from tollbook.cli.add import counted, desk_of
 from tollbook.cli.issue import issue_of
+from tollbook.cli.stamp import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from tollbook.errors import UnreadableReportError
 from tollbook.model.document import Extraction, Original, Published, Told, Unit
 from tollbook.read.head_day import day_in_head
 from tollbook.read.limits import Limits
-from tollbook.read.pieces import Piece, by_library, clean, joined
+from tollbook.read.pieces import Piece, by_library, clean, joined, one_line
 from tollbook.read.zips import BROKEN, FREE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,7 +47,8 @@ def check_package(raw: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             for info in package.infolist():
                 if info.file_size > FREE + limits.ratio * info.compress_size:
-                    raise UnreadableReportError(f"its part {info.filename[:60]} unpacks to more than {limits.ratio} times its size, as a bomb does")
+                    part_name = one_line(info.filename[:60])
+                    raise UnreadableReportError(f"its part {part_name} unpacks to more than {limits.ratio} times its size, as a bomb does")
             parts = [i for i in package.infolist() if i.filename.endswith((".xml", ".rels"))]
             if sum(i.file_size for i in parts) > limits.text * _LARGEST * 10:
                 raise UnreadableReportError("its parts unpack to more than those of any report; save its text as a plain file")

@@ -94,6 +94,12 @@ def test_a_part_that_unpacks_to_very_much_is_refused() -> None:
         read(patched("word/document.xml", b" " * 50_000_000))
 
 
+def test_a_parts_name_is_told_in_one_line() -> None:
+    with pytest.raises(UnreadableReportError, match="as a bomb does") as told:
+        read(zipped({"[Content_Types].xml": b"", "word/a\nb\x12.xml": b" " * 50_000_000}))
+    assert "\n" not in str(told.value) and "\x12" not in str(told.value)
+
+
 @pytest.mark.parametrize("raw", [b"PK\x03\x04 and nothing more", word()[:500], zipped({"[Content_Types].xml": b"", "word/document.xml": b"<x/>"})])
 def test_what_is_no_word_file_is_refused_in_one_line(raw: bytes) -> None:
     with pytest.raises(UnreadableReportError, match="no whole Word file") as told:
