@@ -26,7 +26,7 @@ class UnknownIdError(TollbookError):
     """No incident, account or decision of the ledger has the id."""
 
     def __init__(self, what: str, given: str, later: datetime | None = None) -> None:
-        here = "in this ledger; tollbook incidents lists those there are"
+        here = f"in this ledger; tollbook {'history ID' if what == 'decision' else 'incidents'} lists those there are"
         if later is not None:
             here = f"as of {later.date()}: it was not known yet on that day; ask for a later day, or leave out --as-of"
         super().__init__(f"there is no {what} '{given}' {here}")

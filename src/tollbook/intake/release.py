@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from tollbook import __version__
@@ -41,7 +42,7 @@ from tollbook.store.releases import (
 )
 
 _BEGUN = ".begun-"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NAME = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
 
 
 class ReleaseNameError(TollbookError):
@@ -145,9 +146,9 @@ def _begin(folder: Path, name: str, made: Made) -> Path:
 
 
 def _put(begun: Path, place: Path) -> None:
-    """Gives the files their name; what lies there already is of a run that was killed before the ledger had recorded it."""
+    """Gives the files their name; what lies there already, of a killed run or somebody's own, is set aside beside it."""
     if place.exists():
-        shutil.rmtree(place)
+        place.rename(next(p for n in count(1) if not (p := place.with_name(f"{place.name}.set-aside-{n}")).exists()))
     begun.rename(place)
     blobs.settle(place.parent)
     for left in place.parent.glob(f"{_BEGUN}{place.name}-*"):

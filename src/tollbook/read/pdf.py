@@ -77,8 +77,16 @@ def _taken_apart(raw: bytes, limits: Limits) -> Paper:
             pages = tuple(_pages(document, limits))
         except (pdfium.PdfiumError, ValueError, OSError) as error:
             raise _DamagedError(str(error)) from error
-        told = document.get_metadata_dict(skip_empty=True)
-    return Paper(pages, told.get("Title"), told.get("Author"), told.get("CreationDate"))
+        title, author, created = (_said(document, key) for key in ("Title", "Author", "CreationDate"))
+    return Paper(pages, title, author, created)
+
+
+def _said(document: Any, key: str) -> str | None:
+    """What the file says of itself under the key; ``None`` where it says nothing or nothing that can be read."""
+    try:
+        return document.get_metadata_value(key) or None
+    except UnicodeDecodeError:
+        return None
 
 
 def _pages(document: Any, limits: Limits) -> Iterator[Page]:

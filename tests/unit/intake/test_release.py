@@ -101,10 +101,18 @@ def test_a_name_is_used_once_and_the_release_stays(two: Project) -> None:
             make_release(ledger, wish("V1", 1), Gazetteer())
         assert [r.name for r in releases(ledger)] == ["v1"]
     assert files_of(two, "v1") == before
-    assert [p.name for p in (two.releases).iterdir()] == ["v1"]
+    assert {p.name for p in two.releases.iterdir()} <= {"v1", "v1.set-aside-1"}
 
 
-@pytest.mark.parametrize("name", ["", "../x", ".hidden", "a/b", "a b", "x" * 65])
+def test_what_lies_under_the_name_is_set_aside_and_not_lost(two: Project) -> None:
+    (two.releases / "v1").mkdir(parents=True)
+    (two.releases / "v1" / "keep.txt").write_text("mine", encoding="utf-8")
+    with open_ledger(two) as ledger:
+        make_release(ledger, wish("v1"), Gazetteer())
+    assert (two.releases / "v1.set-aside-1" / "keep.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["", "../x", ".hidden", "a/b", "a b", "x" * 65, "CON", "nul.2", "R2."])
 def test_names_that_lead_elsewhere_are_refused(name: str) -> None:
     with pytest.raises(ReleaseNameError, match="cannot name a release"):
         wish(name)
