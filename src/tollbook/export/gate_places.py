@@ -15,6 +15,8 @@ from tollbook.model.place import Place, PlacePrecision
 KM_A_DEGREE = 111.195
 FINEST = 4
 """Decimals of a degree: about 11 metres, the finest that schemes carry."""
+LEAST_KM = 1e-6
+"""A radius of a millimetre is as good as any smaller one, which may be too small to reckon with."""
 REGIONAL = 2
 REGIONS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
 WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.UNRESOLVED)
@@ -70,7 +72,7 @@ def decimals(radius_km: float | None) -> int:
     """Decimals of a degree for which the step is no wider than the radius; two where there is none."""
     if radius_km is None or radius_km <= 0:
         return 2
-    return max(0, min(FINEST, math.ceil(-math.log10(radius_km / KM_A_DEGREE))))
+    return max(0, min(FINEST, math.ceil(-math.log10(max(radius_km, LEAST_KM) / KM_A_DEGREE))))
 
 
 def coarsened(spot: Spot) -> tuple[Spot, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def test_cells_are_as_wide_as_they_should_be(lat: float) -> None:
     assert -90 <= found[0] <= 90
 
 
-@pytest.mark.parametrize(("radius", "digits"), [(0.01, 4), (0.5, 3), (5.0, 2), (25.0, 1), (100.0, 1), (400.0, 0), (None, 2)])
+@pytest.mark.parametrize(("radius", "digits"), [(5e-324, 4), (0.01, 4), (0.5, 3), (5.0, 2), (25.0, 1), (100.0, 1), (400.0, 0), (None, 2)])
 def test_points_are_no_finer_than_their_radius(radius: float | None, digits: int) -> None:
     assert decimals(radius) == digits
     found = event(Said(where=place(radius=radius, precision=PlacePrecision.NEAR))).where
