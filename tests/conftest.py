@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tollbook.codebook.gazetteer import SqliteGazetteer
 from tollbook.codebook.gazetteer.build import build_core
@@ -13,6 +14,10 @@ from tollbook.parse import Parser, load_parser
 from tollbook.pipeline import Coder, load_coder
 
 ROOT = Path(__file__).parents[1]
+
+# A busy machine is no fault: nothing is asserted of time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
