@@ -15,7 +15,7 @@ class ClippedWords(msgspec.Struct, frozen=True):
     ``sharing``: further verbs that take the object of the verb behind them for their own; ``states``: nouns that tell what somebody was made;
     ``lemmas``: verbs' lemmas that the model gets wrong; ``units``: lengths of time, which are no object; ``felled``: past forms taken for nouns
     before the word that ends them ("shot *dead*"), with their lemma and that word; ``bare``: forms that are present,
-    past and participle in one.
+    past and participle in one; ``closing``: verbs that stand at a sentence's end behind who says it.
     """
 
     transitive: frozenset[str]
@@ -26,6 +26,7 @@ class ClippedWords(msgspec.Struct, frozen=True):
     units: frozenset[str]
     felled: dict[str, tuple[str, str]]
     bare: frozenset[str]
+    closing: frozenset[str]
 
     @property
     def either(self) -> frozenset[str]:

@@ -162,7 +162,7 @@ class Reach:
             return False
         if grammar.is_verbal(noun) and noun.pos not in NOUNS:
             return not rule.bare
-        if rule.indefinite and self.is_definite(noun):
+        if rule.indefinite and noun.lemma not in self.carry.contents and self.is_definite(noun):
             return False
         return not (rule.bare and self.parse.kids(noun, "det", "nummod", "poss"))
 

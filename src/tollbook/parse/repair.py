@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tollbook.codebook.clipped import ClippedWords
 from tollbook.model.parse import Token
+from tollbook.parse.sayers import with_sayers
 
 OBJECTS = ("dobj", "ccomp", "xcomp", "prt", "dative", "attr", "acomp", "oprd")
 HELPERS = ("aux", "auxpass")
@@ -44,7 +45,7 @@ def repaired(tokens: Sequence[Token], timed: Container[int], words: ClippedWords
     """
     tokens = [replace(t, lemma=words.lemmas[t.lemma]) if t.pos == "VERB" and t.lemma in words.lemmas else t for t in tokens]
     tokens = [replace(t, dep="oprd") if _is_state(t, tokens, words) else t for t in tokens]
-    tokens = [replace(t, dep="dep") if _heads_line(t, tokens) else t for t in _set_aside(tokens)]
+    tokens = [replace(t, dep="dep") if _heads_line(t, tokens) else t for t in _set_aside(with_sayers(tokens, words))]
     tokens = [replace(t, dep="prt", head=t.i - 1) if _is_particle(t, tokens) else t for t in tokens]
     tokens = [replace(t, dep="dep") if _opens_next(t, tokens, words) else t for t in tokens]
     tokens = [replace(t, dep="ccomp", head=above) if (above := _saying(t, tokens)) is not None else t for t in _felled(_parted(tokens), words)]

@@ -43,3 +43,14 @@ def test_an_attack_is_of_the_day_that_is_its_own(text: str, day: int | None, cod
 def test_where_an_attack_was(text: str, place: str, coder: Coder) -> None:
     attacks = [a for a in accounts(text, coder) if a.kind.value in ("armed-attack", "suicide-attack")]
     assert [a.where.value.name if a.where else None for a in attacks] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied residents' claims that an air strike had hit a market in Kano.",
+        "The army denied that an air strike had hit a market in Kano.",
+    ],
+)
+def test_what_is_denied_to_have_struck_did_not_strike_for_sure(text: str, coder: Coder) -> None:
+    assert [a.stance.value for a in accounts(text, coder) if a.kind.value == "air-strike"] == ["denied"]
