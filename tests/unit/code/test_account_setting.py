@@ -54,3 +54,10 @@ def test_where_an_attack_was(text: str, place: str, coder: Coder) -> None:
 )
 def test_what_is_denied_to_have_struck_did_not_strike_for_sure(text: str, coder: Coder) -> None:
     assert [a.stance.value for a in accounts(text, coder) if a.kind.value == "air-strike"] == ["denied"]
+
+
+def test_bodies_found_are_the_toll_of_the_attack_told_before(coder: Coder) -> None:
+    told = "Police confirmed the attack but said only seven bodies had been recovered."
+    text = f"Gunmen raided a camp near Kano on Sunday, killing at least 11 people. {told}"
+    (attack,) = accounts(text, coder)
+    assert [(t.value.toll.low, t.value.toll.best) for t in attack.tolls] == [(7, 11)]
