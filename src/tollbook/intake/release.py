@@ -49,7 +49,8 @@ class ReleaseNameError(TollbookError):
     """A name that cannot be a release's."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"'{name}' cannot name a release; use up to 64 letters, figures, '.', '_' and '-', no mark at an end and no device's name, such as 2024-W07 or v1.2")
+        rule = "use up to 64 letters, figures, '.', '_' and '-', no '.' at an end and no device's name, such as 2024-W07 or v1.2"
+        super().__init__(f"'{name}' cannot name a release; {rule}")
 
 
 @dataclass(frozen=True, slots=True)
