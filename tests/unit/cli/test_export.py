@@ -8,36 +8,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from tests.unit.export.made import JNIM, VILLAGERS, Said, filed
-from tests.unit.store.samples import DAY, TEXT, entry
+from tests.unit.cli.commands import run
 from tollbook.cli.count import first_day, last_day
-from tollbook.cli.main import app
-from tollbook.errors import TollbookError
 from tollbook.export.formats import FORMATS
 from tollbook.export.validate import CHECKS
-from tollbook.export.wire import to_line
-from tollbook.store.ledger import open_ledger
-from tollbook.store.project import make_project
-
-
-@pytest.fixture
-def project(tmp_path: Path, gazetteer_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one event."""
-    monkeypatch.setenv("TOLLBOOK_HOME", str(gazetteer_file.parent))
-    made = make_project(tmp_path / "project")
-    told = filed(Said(kind="killing", parties=(JNIM, VILLAGERS), published=DAY, text=TEXT))
-    with open_ledger(made, create=True) as ledger:
-        ledger.take(entry(accounts=(to_line(told.account, told.report),)))
-    return made.folder
-
-
-def run(*words: str) -> tuple[int, str]:
-    told = CliRunner().invoke(app, list(words))
-    if isinstance(told.exception, TollbookError):
-        return 2, str(told.exception)
-    return told.exit_code, told.output
 
 
 @pytest.mark.parametrize("name", [n for n in FORMATS if n in CHECKS])

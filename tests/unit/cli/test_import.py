@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.test_export import run
+from tests.unit.cli.commands import run
 from tests.unit.intake.datasets import ACLED, GED, table
 from tests.unit.intake.test_release import told
 from tollbook.export.formats import FORMATS

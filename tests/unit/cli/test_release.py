@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.test_export import project, run
+from tests.unit.cli.commands import run
 from tests.unit.intake.test_release import told
 from tollbook.store.ledger import open_ledger
 from tollbook.store.project import open_project
-
-__all__ = ["project"]
 
 
 def test_a_release_is_made_listed_and_compared(project: Path) -> None:
